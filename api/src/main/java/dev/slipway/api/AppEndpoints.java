@@ -1,0 +1,175 @@
+package dev.slipway.api;
+
+import dev.slipway.catalog.App;
+import dev.slipway.catalog.Apps;
+import dev.slipway.catalog.Deployment;
+import dev.slipway.catalog.Deployments;
+import dev.slipway.delivery.deploy.Delivery;
+import dev.slipway.kit.Problem;
+import dev.slipway.kit.ProblemException;
+import dev.slipway.manifest.resolved.ResolvedEnvironment;
+import dev.slipway.protocol.AppSummary;
+import dev.slipway.protocol.DeployAnswer;
+import dev.slipway.protocol.DeployRequest;
+import dev.slipway.protocol.RegisterApp;
+import dev.slipway.protocol.ReleaseLine;
+import dev.slipway.protocol.ReleaseList;
+import dev.slipway.protocol.operation.Request;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Applications and their deployments. */
+public final class AppEndpoints {
+  private static final int MOST_RELEASES = 200;
+
+  private final Delivery delivery;
+  private final Apps apps;
+  private final Deployments deployments;
+  private final Addresses addresses;
+
+  public AppEndpoints(Delivery delivery, Apps apps, Deployments deployments, Addresses addresses) {
+    this.delivery = delivery;
+    this.apps = apps;
+    this.deployments = deployments;
+    this.addresses = addresses;
+  }
+
+  public List<Endpoint> list() {
+    return List.of(
+        Endpoint.post(
+            "/v1/apps",
+            "Looks after the application in a folder of this machine",
+            RegisterApp.class,
+            AppSummary.class,
+            this::register),
+        Endpoint.get(
+            "/v1/apps/{app}", "One application", AppSummary.class, call -> summary(app(call))),
+        Endpoint.post(
+            "/v1/apps/{app}/environments/{environment}/deployments",
+            "Deploys the application's folder as it is now",
+            DeployRequest.class,
+            DeployAnswer.class,
+            this::deploy),
+        Endpoint.get(
+            "/v1/apps/{app}/environments/{environment}/deployments",
+            "The environment's history, newest first",
+            ReleaseList.class,
+            this::releases));
+  }
+
+  /** Every application, for the status. */
+  public List<AppSummary> summaries() {
+    return apps.all().stream().map(this::summary).toList();
+  }
+
+  private App app(Call call) {
+    return apps.get(call.path("app"));
+  }
+
+  private AppSummary register(Call call) {
+    var folder = Path.of(call.body(RegisterApp.class).folder());
+    if (!folder.isAbsolute()) {
+      throw Problem.of(
+              Problem.Kind.BAD_INPUT,
+              "SLIP-8508",
+              "folder: \"" + folder + "\" is not an absolute path",
+              "")
+          .exception();
+    }
+    return summary(delivery.register(folder));
+  }
+
+  private DeployAnswer deploy(Call call) throws InterruptedException {
+    var asked = call.body(DeployRequest.class);
+    var environment = call.path("environment");
+    var request =
+        new Request(call.caller().name(), "api from " + call.caller().from(), asked.why());
+    var ordered = delivery.deploy(call.path("app"), environment, asked.again(), request);
+    return new DeployAnswer(
+        ordered.deployment().app(),
+        environment,
+        ordered.deployment().version(),
+        ordered.operation().orElse(null),
+        urls(app(call), environment));
+  }
+
+  private ReleaseList releases(Call call) {
+    var app = app(call);
+    var environment = call.path("environment");
+    return new ReleaseList(
+        app.name(),
+        environment,
+        deployments
+            .history(app.name(), environment, (int) call.number("limit", 20, 1, MOST_RELEASES))
+            .stream()
+            .map(AppEndpoints::line)
+            .toList());
+  }
+
+  private static ReleaseLine line(Deployment deployment) {
+    return new ReleaseLine(
+        deployment.version(),
+        word(deployment.kind()),
+        word(deployment.state()),
+        deployment.title(),
+        deployment.asked().by(),
+        deployment.asked().at(),
+        deployment.servingSince().orElse(null),
+        deployment.operation().orElse(null));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private AppSummary summary(App app) {
+    var environments =
+        deployments.current().stream()
+            .filter(deployment -> deployment.app().equals(app.name()))
+            .map(deployment -> environment(app, deployment))
+            .toList();
+    return new AppSummary(
+        app.name(), app.folder().toString(), app.registeredAt(), usual(app), environments);
+  }
+
+  private AppSummary.EnvironmentSummary environment(App app, Deployment deployment) {
+    var serving = deployment.state() == Deployment.State.SERVING;
+    return new AppSummary.EnvironmentSummary(
+        deployment.environment(),
+        serving ? deployment.version() : null,
+        serving ? "serving" : "empty",
+        serving ? urls(app, deployment.environment()) : List.of(),
+        deployment.servingSince().orElse(null));
+  }
+
+  private List<String> urls(App app, String environment) {
+    try {
+      return delivery
+          .manifest(app.folder())
+          .environment(environment)
+          .map(this::urls)
+          .orElse(List.of());
+    } catch (ProblemException folderIsGoneOrBroken) {
+      return List.of();
+    }
+  }
+
+  private List<String> urls(ResolvedEnvironment environment) {
+    return environment.settings().domains().stream()
+        .filter(domain -> domain.redirect().isEmpty())
+        .map(domain -> addresses.publicUrl(domain.host()))
+        .toList();
+  }
+
+  /** Development if there is one, else the first. */
+  private @Nullable String usual(App app) {
+    try {
+      var environments = delivery.manifest(app.folder()).environments().keySet();
+      return environments.contains("development") ? "development" : environments.iterator().next();
+    } catch (ProblemException folderIsGoneOrBroken) {
+      return null;
+    }
+  }
+}

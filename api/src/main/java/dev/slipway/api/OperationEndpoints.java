@@ -1,0 +1,173 @@
+package dev.slipway.api;
+
+import dev.slipway.kit.Problem;
+import dev.slipway.operations.Operations;
+import dev.slipway.operations.Settlement;
+import dev.slipway.operations.journal.Filter;
+import dev.slipway.protocol.operation.OperationDetail;
+import dev.slipway.protocol.operation.OperationPage;
+import dev.slipway.protocol.operation.OperationState;
+import dev.slipway.protocol.operation.Reason;
+import dev.slipway.protocol.operation.Request;
+import dev.slipway.protocol.operation.SettleRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Operations over HTTP: listed, shown, streamed live, cancelled, settled. */
+public final class OperationEndpoints {
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final int USUAL_PAGE = 50;
+  private static final int LARGEST_PAGE = 500;
+
+  private final Operations operations;
+
+  public OperationEndpoints(Operations operations) {
+    this.operations = operations;
+  }
+
+  public List<Endpoint> list() {
+    var one = "/v1/operations/{number}";
+    return List.of(
+        Endpoint.get(
+            "/v1/operations",
+            "Operations, newest first; by target, type, state, before a number",
+            OperationPage.class,
+            this::page),
+        Endpoint.get(one, "One operation with its steps", OperationDetail.class, this::show),
+        Endpoint.get(
+            one + "/events",
+            "The events of an operation as they happen, after a number or Last-Event-ID",
+            EventStream.class,
+            this::events),
+        Endpoint.post(
+            one + "/cancel",
+            "Stops an operation and undoes what it did",
+            Reason.class,
+            OperationDetail.class,
+            this::cancel),
+        Endpoint.post(
+            one + "/settle",
+            "Settles an operation that needs attention: undo-again or accept",
+            SettleRequest.class,
+            OperationDetail.class,
+            this::settle));
+  }
+
+  private Object page(Call call) {
+    var limit = (int) call.number("limit", USUAL_PAGE, 1, LARGEST_PAGE);
+    var before = call.number("before", 0, 0, Long.MAX_VALUE);
+    return operations.list(
+        new Filter(
+            call.query("target"),
+            call.query("type"),
+            states(call.query("state")),
+            before == 0 ? Optional.empty() : Optional.of(before),
+            limit));
+  }
+
+  private static Set<OperationState> states(Optional<String> query) {
+    return query.stream()
+        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+        .map(OperationEndpoints::state)
+        .collect(Collectors.toSet());
+  }
+
+  private static OperationState state(String word) {
+    try {
+      return OperationState.of(word);
+    } catch (IllegalArgumentException e) {
+      var known = new ArrayList<String>();
+      for (var state : OperationState.values()) {
+        known.add(state.word());
+      }
+      throw Problem.of(
+              Problem.Kind.BAD_INPUT,
+              "SLIP-3006",
+              "state: \"" + word + "\" is no state of an operation",
+              "write one of " + String.join(", ", known))
+          .exception(e);
+    }
+  }
+
+  private Object show(Call call) {
+    return operations.show(number(call));
+  }
+
+  private Object events(Call call) {
+    var number = number(call);
+    // So that an unknown number is told as a problem and not as a stream that never speaks.
+    operations.show(number);
+    var after = call.number("after", lastSeen(call), 0, Long.MAX_VALUE);
+    return (EventStream) sink -> stream(number, after, sink);
+  }
+
+  private static long lastSeen(Call call) {
+    return call.header("Last-Event-ID")
+        .filter(text -> text.matches("\\d{1,18}"))
+        .map(Long::parseLong)
+        .orElse(0L);
+  }
+
+  private void stream(long number, long after, EventStream.Sink sink)
+      throws IOException, InterruptedException {
+    var last = after;
+    while (true) {
+      // Asked before the events are read: what ended it is among them.
+      var ended = operations.show(number).summary().state().hasEnded();
+      var events =
+          ended ? operations.events(number, last) : operations.awaitEvents(number, last, HEARTBEAT);
+      for (var event : events) {
+        sink.event(Long.toString(event.number()), "happening", event);
+        last = event.number();
+      }
+      if (events.isEmpty()) {
+        if (ended) {
+          return;
+        }
+        sink.heartbeat();
+      }
+    }
+  }
+
+  private Object cancel(Call call) {
+    var number = number(call);
+    var why = Optional.ofNullable(call.body(Reason.class).why()).orElse("");
+    operations.cancel(number, new Request(call.caller().name(), call.caller().from(), why));
+    return operations.show(number);
+  }
+
+  private Object settle(Call call) {
+    var number = number(call);
+    var asked = call.body(SettleRequest.class);
+    var why = Optional.ofNullable(asked.why()).orElse("");
+    operations.settle(
+        number,
+        settlement(String.valueOf(asked.settlement())),
+        new Request(call.caller().name(), call.caller().from(), why));
+    return operations.show(number);
+  }
+
+  private static Settlement settlement(String word) {
+    try {
+      return Settlement.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(
+              Problem.Kind.BAD_INPUT,
+              "SLIP-3007",
+              "settlement: \"" + word + "\" is no way to settle an operation",
+              "write undo-again or accept")
+          .exception(e);
+    }
+  }
+
+  private static long number(Call call) {
+    return Numbers.parse("operation", call.path("number"));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.slipway.catalog;
+
+import dev.slipway.store.StoreSchema;
+
+/** The catalog's tables. */
+public final class Catalog {
+  public static final StoreSchema SCHEMA =
+      StoreSchema.of("catalog", Catalog.class, "001_catalog.sql");
+
+  private Catalog() {}
+}

@@ -1,0 +1,54 @@
+package dev.slipway.catalog;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One entry in an environment's history.
+ *
+ * @param number shown as {@code v53}
+ * @param build empty until it is built
+ * @param configuration the version of the environment's variables that it runs with
+ * @param operation the operation that carries it out; empty until that is recorded
+ */
+public record Deployment(
+    String app,
+    String environment,
+    int number,
+    Kind kind,
+    State state,
+    Optional<String> build,
+    long configuration,
+    Optional<Long> operation,
+    String title,
+    Asked asked,
+    Optional<Instant> servingSince,
+    Optional<Instant> endedAt) {
+
+  /** What brought it about. */
+  public enum Kind {
+    DEPLOY,
+    ROLLBACK,
+    CONFIGURATION
+  }
+
+  /** Where it stands. */
+  public enum State {
+    REQUESTED,
+    SERVING,
+    SUPERSEDED,
+    FAILED
+  }
+
+  /** By whom and when it was asked for. */
+  public record Asked(String by, Instant at) {}
+
+  /** As people say it. */
+  public String version() {
+    return "v" + number;
+  }
+
+  public String target() {
+    return app + "/" + environment;
+  }
+}

@@ -1,0 +1,262 @@
+package dev.slipway.catalog;
+
+import dev.slipway.kit.Problem;
+import dev.slipway.store.Store;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbered history of every environment. Exactly one entry serves at a time: the database
+ * itself refuses a second.
+ */
+public final class Deployments {
+  private static final String COLUMNS =
+      """
+      SELECT app, environment, number, kind, state, build, configuration, operation, title,
+             asked_by, asked_at, serving_since, ended_at
+      FROM catalog.deployment\s""";
+
+  private final Store store;
+  private final InstantSource clock;
+
+  public Deployments(Store store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** What is asked for. */
+  public record Wanted(
+      String app, String environment, Deployment.Kind kind, String title, String askedBy) {}
+
+  /** Takes the next number of the environment. */
+  public Deployment open(Wanted wanted) {
+    return store.transact(
+        handle -> {
+          lock(handle, wanted.app());
+          return handle
+              .createQuery(
+                  """
+                  INSERT INTO catalog.deployment
+                    (app, environment, number, kind, state, title, asked_by, asked_at)
+                  SELECT :app, :environment, coalesce(max(number), 0) + 1, :kind, 'requested',
+                         :title, :by, :now
+                  FROM catalog.deployment WHERE app = :app AND environment = :environment
+                  RETURNING app, environment, number, kind, state, build, configuration, operation,
+                            title, asked_by, asked_at, serving_since, ended_at""")
+              .bind("app", wanted.app())
+              .bind("environment", wanted.environment())
+              .bind("kind", wanted.kind().name().toLowerCase(Locale.ROOT))
+              .bind("title", wanted.title())
+              .bind("by", wanted.askedBy())
+              .bind("now", now())
+              .map((row, context) -> read(row))
+              .one();
+        });
+  }
+
+  /** The application's row is the lock under which numbers are given. */
+  private static void lock(Handle handle, String app) {
+    var found =
+        handle
+            .createQuery("SELECT name FROM catalog.app WHERE name = :app FOR UPDATE")
+            .bind("app", app)
+            .mapTo(String.class)
+            .findOne();
+    if (found.isEmpty()) {
+      throw Problem.of(
+              Problem.Kind.NOT_FOUND,
+              "SLIP-7600",
+              app + ": there is no such application",
+              "slipway up FOLDER registers an application")
+          .exception();
+    }
+  }
+
+  public void carriedOutBy(Deployment deployment, long operation) {
+    store.transact(
+        handle ->
+            update(handle, deployment, "operation = :value").bind("value", operation).execute());
+  }
+
+  public void builtAs(Handle handle, Deployment deployment, String build) {
+    update(handle, deployment, "build = :value").bind("value", build).execute();
+  }
+
+  public void configuredAs(Handle handle, Deployment deployment, long configuration) {
+    update(handle, deployment, "configuration = :value").bind("value", configuration).execute();
+  }
+
+  /** This one serves from now on, and the one before no more. Repeating it changes nothing. */
+  public void serve(Handle handle, Deployment deployment) {
+    handle
+        .createUpdate(
+            """
+            UPDATE catalog.deployment SET state = 'superseded', ended_at = :now
+            WHERE app = :app AND environment = :environment AND state = 'serving'
+              AND number <> :number""")
+        .bind("app", deployment.app())
+        .bind("environment", deployment.environment())
+        .bind("number", deployment.number())
+        .bind("now", now())
+        .execute();
+    update(
+            handle,
+            deployment,
+            "state = 'serving', ended_at = NULL, serving_since = coalesce(serving_since, :now)")
+        .bind("now", now())
+        .execute();
+  }
+
+  /** This one does not serve; if it did for a while, the given one does again. */
+  public void fail(Handle handle, Deployment deployment, Optional<Deployment> instead) {
+    update(handle, deployment, "state = 'failed', ended_at = :now").bind("now", now()).execute();
+    instead.ifPresent(
+        earlier -> {
+          var restored = update(handle, earlier, "state = 'serving', ended_at = NULL").execute();
+          if (restored != 1) {
+            throw new IllegalStateException(earlier.target() + " has no " + earlier.version());
+          }
+        });
+  }
+
+  /** Keeps what is to be known of it: checks with evidence, figures, plan. */
+  public void record(Handle handle, Deployment deployment, String json) {
+    update(handle, deployment, "record = record || cast(:value AS jsonb)")
+        .bind("value", json)
+        .execute();
+  }
+
+  public String recordOf(Deployment deployment) {
+    return store.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT record::text FROM catalog.deployment
+                    WHERE app = :app AND environment = :environment AND number = :number""")
+                .bind("app", deployment.app())
+                .bind("environment", deployment.environment())
+                .bind("number", deployment.number())
+                .mapTo(String.class)
+                .one());
+  }
+
+  public Optional<Deployment> serving(String app, String environment) {
+    return store.read(
+        handle ->
+            handle
+                .createQuery(
+                    COLUMNS
+                        + "WHERE app = :app AND environment = :environment AND state = 'serving'")
+                .bind("app", app)
+                .bind("environment", environment)
+                .map((row, context) -> read(row))
+                .findOne());
+  }
+
+  public Optional<Deployment> find(String app, String environment, int number) {
+    return store.read(
+        handle ->
+            handle
+                .createQuery(
+                    COLUMNS
+                        + "WHERE app = :app AND environment = :environment AND number = :number")
+                .bind("app", app)
+                .bind("environment", environment)
+                .bind("number", number)
+                .map((row, context) -> read(row))
+                .findOne());
+  }
+
+  public Deployment get(String app, String environment, int number) {
+    return find(app, environment, number)
+        .orElseThrow(
+            () ->
+                Problem.of(
+                        Problem.Kind.NOT_FOUND,
+                        "SLIP-7602",
+                        app + "/" + environment + " has no v" + number,
+                        "slipway releases " + app + " lists what there is")
+                    .exception());
+  }
+
+  /** The newest first. */
+  public List<Deployment> history(String app, String environment, int most) {
+    return store.read(
+        handle ->
+            handle
+                .createQuery(
+                    COLUMNS
+                        + "WHERE app = :app AND environment = :environment"
+                        + " ORDER BY number DESC LIMIT :most")
+                .bind("app", app)
+                .bind("environment", environment)
+                .bind("most", most)
+                .map((row, context) -> read(row))
+                .list());
+  }
+
+  /** Every environment that was ever deployed to, with what serves there or the last that tried. */
+  public List<Deployment> current() {
+    return store.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT DISTINCT ON (app, environment) app, environment, number, kind, state,
+                           build, configuration, operation, title, asked_by, asked_at,
+                           serving_since, ended_at
+                    FROM catalog.deployment
+                    ORDER BY app, environment, (state = 'serving') DESC, number DESC""")
+                .map((row, context) -> read(row))
+                .list());
+  }
+
+  private static org.jdbi.v3.core.statement.Update update(
+      Handle handle, Deployment deployment, String assignments) {
+    return handle
+        .createUpdate(
+            "UPDATE catalog.deployment SET "
+                + assignments
+                + " WHERE app = :app AND environment = :environment AND number = :number")
+        .bind("app", deployment.app())
+        .bind("environment", deployment.environment())
+        .bind("number", deployment.number());
+  }
+
+  private OffsetDateTime now() {
+    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  private static Deployment read(ResultSet row) throws SQLException {
+    var operation = row.getLong("operation");
+    var noOperation = row.wasNull();
+    return new Deployment(
+        row.getString("app"),
+        row.getString("environment"),
+        row.getInt("number"),
+        Deployment.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        Deployment.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        Optional.ofNullable(row.getString("build")),
+        row.getLong("configuration"),
+        noOperation ? Optional.empty() : Optional.of(operation),
+        row.getString("title"),
+        new Deployment.Asked(
+            row.getString("asked_by"), row.getObject("asked_at", OffsetDateTime.class).toInstant()),
+        instant(row.getObject("serving_since", OffsetDateTime.class)),
+        instant(row.getObject("ended_at", OffsetDateTime.class)));
+  }
+
+  private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
+    return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.slipway.cli;
+
+import dev.slipway.protocol.AppSummary;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "deploy",
+    description = "Takes an application and its database into an environment.",
+    footer = {"", "Example:", "  slipway deploy ledger production"})
+final class DeployVerb extends Verb {
+  @Mixin private ServerOptions server = new ServerOptions();
+
+  @Parameters(index = "0", paramLabel = "APP", description = "the application")
+  private String app = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ENVIRONMENT",
+      description = "where to (default: development, or the first in slipway.yaml)")
+  private @Nullable String environment;
+
+  @Option(names = "--again", description = "even if exactly this is serving already")
+  private boolean again;
+
+  DeployVerb(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() {
+    try (var api = server.connect()) {
+      var known = api.get("/v1/apps/" + app, AppSummary.class);
+      return new DeployRun(terminal(), api).run(known, environment, again);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.slipway.delivery.deploy;
+
+import dev.slipway.checks.CheckResult;
+import dev.slipway.checks.CheckRun;
+import dev.slipway.checks.Checks;
+import dev.slipway.checks.declared.DeclaredChecks;
+import dev.slipway.checks.declared.ServiceCheck;
+import dev.slipway.checks.declared.Situation;
+import dev.slipway.checks.http.Target;
+import dev.slipway.manifest.resolved.ResolvedEnvironment;
+import dev.slipway.operations.StepContext;
+import dev.slipway.secrets.Mask;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Runs the checks of an environment, each against the service that it is about. */
+record CheckRuns(ResolvedEnvironment environment, Situation situation) {
+
+  /** What came of the checks, as it is kept in the record. */
+  record Checked(List<CheckResult> results) {
+    static final Checked NOTHING = new Checked(List.of());
+  }
+
+  /**
+   * Runs all of them; throws what failed or could not be measured.
+   *
+   * @param targets where a service is asked; a service without a target is not asked
+   */
+  Checked run(StepContext<DeployOrder> context, Function<String, Optional<Target>> targets) {
+    var byService = new LinkedHashMap<String, List<ServiceCheck>>();
+    DeclaredChecks.of(environment, situation)
+        .forEach(
+            check ->
+                byService.computeIfAbsent(check.service(), name -> new ArrayList<>()).add(check));
+    var results = new ArrayList<CheckResult>();
+    for (var service : byService.entrySet()) {
+      var target = targets.apply(service.getKey());
+      if (target.isEmpty()) {
+        continue;
+      }
+      context.checkStop();
+      var run =
+          new Checks(Map.of(), Mask.of(List.of()))
+              .run(service.getValue().stream().map(ServiceCheck::check).toList(), target.get());
+      run.results().forEach(result -> context.say(result.line()));
+      throwWhatFailed(run);
+      results.addAll(run.results());
+    }
+    return new Checked(results);
+  }
+
+  private static void throwWhatFailed(CheckRun run) {
+    var problem = run.problem();
+    if (problem.isPresent()) {
+      throw problem.get().exception();
+    }
+  }
+
+  /** The name that people write for a service; its first domain. */
+  Optional<String> host(String service) {
+    return environment.settings().domains().stream()
+        .filter(domain -> domain.redirect().isEmpty() && !domain.host().startsWith("*"))
+        .filter(domain -> domain.service().map(service::equals).orElse(true))
+        .map(domain -> domain.host())
+        .findFirst();
+  }
+
+  static URI address(String host, int port) {
+    return URI.create("http://" + host + ":" + port);
+  }
+}

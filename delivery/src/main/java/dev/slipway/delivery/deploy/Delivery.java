@@ -1,0 +1,97 @@
+package dev.slipway.delivery.deploy;
+
+import dev.slipway.catalog.App;
+import dev.slipway.catalog.Deployment;
+import dev.slipway.catalog.Deployments;
+import dev.slipway.catalog.variables.EnvironmentKey;
+import dev.slipway.delivery.Environments;
+import dev.slipway.delivery.Records;
+import dev.slipway.delivery.Sources;
+import dev.slipway.kit.Problem;
+import dev.slipway.manifest.Manifest;
+import dev.slipway.operations.Operations;
+import dev.slipway.operations.WhenBusy;
+import dev.slipway.protocol.operation.Request;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where deployments are asked for. */
+public final class Delivery {
+  private final Records records;
+  private final Sources sources;
+  private final Deploy deploy;
+  private final Operations operations;
+
+  public Delivery(Records records, Sources sources, Deploy deploy, Operations operations) {
+    this.records = records;
+    this.sources = sources;
+    this.deploy = deploy;
+    this.operations = operations;
+  }
+
+  /** Looks after the application in a folder of this machine from now on. */
+  public App register(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw Problem.of(
+              Problem.Kind.NOT_FOUND,
+              "SLIP-7623",
+              folder + ": there is no such folder",
+              "name the folder that holds slipway.yaml")
+          .exception();
+    }
+    return records.apps().register(manifest(folder).name(), folder);
+  }
+
+  public Manifest manifest(Path folder) {
+    return Environments.ofFolder(folder);
+  }
+
+  /**
+   * What an order led to: an operation that carries it out, or nothing to do because exactly this
+   * is serving already.
+   */
+  public record Ordered(Deployment deployment, Optional<Long> operation) {}
+
+  /**
+   * Deploys the application's folder as it is now.
+   *
+   * @param again even if the same sources with the same variables are serving already
+   */
+  public Ordered deploy(String appName, String environmentName, boolean again, Request request)
+      throws InterruptedException {
+    var app = records.apps().get(appName);
+    // Everything that can be refused is refused before a number is taken.
+    var environment = Environments.of(manifest(app.folder()), environmentName);
+    var serving = records.deployments().serving(app.name(), environment.name());
+    if (!again && serving.isPresent() && isSame(app, serving.get())) {
+      return new Ordered(serving.get(), Optional.empty());
+    }
+    var deployment =
+        records
+            .deployments()
+            .open(
+                new Deployments.Wanted(
+                    app.name(),
+                    environment.name(),
+                    Deployment.Kind.DEPLOY,
+                    "deploy from " + app.folder(),
+                    request.who()));
+    var order =
+        new DeployOrder(
+            app.name(), environment.name(), deployment.number(), app.folder().toString());
+    var operation = operations.submit(deploy, order, request, WhenBusy.QUEUE);
+    records.deployments().carriedOutBy(deployment, operation);
+    return new Ordered(deployment, Optional.of(operation));
+  }
+
+  private boolean isSame(App app, Deployment serving) throws InterruptedException {
+    var source = sources.snapshot(app.name(), app.folder()).artefact().digest();
+    var key = new EnvironmentKey(serving.app(), serving.environment());
+    return serving
+            .build()
+            .map(build -> records.builds().get(build).source().equals(source))
+            .orElse(false)
+        && records.variables().current(key).version() == serving.configuration();
+  }
+}

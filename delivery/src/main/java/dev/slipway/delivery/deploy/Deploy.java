@@ -1,0 +1,51 @@
+package dev.slipway.delivery.deploy;
+
+import dev.slipway.delivery.Records;
+import dev.slipway.operations.OperationType;
+import dev.slipway.operations.Step;
+import java.util.List;
+
+/** Takes an application and its database into an environment, or leaves both as they were. */
+public final class Deploy implements OperationType<DeployOrder> {
+  private final List<Step<DeployOrder, ?>> steps;
+
+  public Deploy(Records records, Machinery machinery) {
+    this.steps =
+        List.of(
+            new Preflight(records, machinery),
+            new BuildRelease(records, machinery),
+            new PrepareDatabases(records, machinery),
+            new RehearseMigrations(records, machinery),
+            new Migrate(records, machinery),
+            new StartInstances(records, machinery),
+            new VerifyInstances(records, machinery),
+            new SwitchTraffic(records, machinery),
+            new ConfirmThroughEdge(records, machinery),
+            new Finish(records, machinery));
+  }
+
+  @Override
+  public String name() {
+    return "deploy";
+  }
+
+  @Override
+  public Class<DeployOrder> input() {
+    return DeployOrder.class;
+  }
+
+  @Override
+  public String target(DeployOrder order) {
+    return order.target();
+  }
+
+  @Override
+  public String title(DeployOrder order) {
+    return order.version() + "  " + order.app() + " → " + order.environment();
+  }
+
+  @Override
+  public List<Step<DeployOrder, ?>> steps() {
+    return steps;
+  }
+}

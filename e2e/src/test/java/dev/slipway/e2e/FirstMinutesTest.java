@@ -1,0 +1,80 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What somebody meets who has just cloned the repository. */
+final class FirstMinutesTest {
+  private final Slipway slipway = Slipway.fresh();
+
+  @AfterEach
+  void stop() throws Exception {
+    slipway.close();
+  }
+
+  @Test
+  void upStartsEverythingAndDownStopsIt() throws Exception {
+    var up = slipway.run("up");
+    assertThat(up.exitCode()).describedAs(up.err()).isZero();
+    assertThat(up.out()).contains("Control plane").contains("PostgreSQL 18").contains("Edge");
+
+    var again = slipway.run("up");
+    assertThat(again.out()).contains("already running");
+
+    var status = slipway.run("status", "--json");
+    assertThat(status.out()).contains("\"address\" : \"http://127.0.0.1:");
+
+    assertThat(slipway.run("down").exitCode()).isZero();
+    assertThat(slipway.processes()).isEmpty();
+    assertThat(slipway.run("status").exitCode()).isEqualTo(5);
+  }
+
+  @Test
+  void aSecondServerOnTheSameDataIsRefusedAndNamesTheFirst() throws Exception {
+    slipway.run("up");
+    var second = slipway.run("server");
+    assertThat(second.exitCode()).isEqualTo(6);
+    assertThat(second.err())
+        .contains("is held by another control plane, process " + slipway.address().pid());
+  }
+
+  @Test
+  void whatIsSecretIsTheOwnersAlone() throws Exception {
+    slipway.run("up");
+    for (var name : new String[] {"token", "store.password", "server.json"}) {
+      var file = slipway.data().resolve(name);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .describedAs(name)
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void mistakesAreAnsweredWithTheNextStep() throws Exception {
+    var unknown = slipway.run("statsu");
+    assertThat(unknown.exitCode()).isEqualTo(4);
+    assertThat(unknown.err()).contains("\"statsu\"").contains("Hint: did you mean status?");
+
+    var option = slipway.run("status", "--jsno");
+    assertThat(option.err()).contains("there is no option --jsno").contains("did you mean --json?");
+
+    var down = slipway.run("status");
+    assertThat(down.exitCode()).isEqualTo(5);
+    assertThat(down.err())
+        .contains("no control plane is running on " + slipway.data())
+        .contains("Hint: slipway up starts it");
+  }
+
+  @Test
+  void everyVerbHasHelpWithAnExample() throws Exception {
+    for (var verb : new String[] {"up", "down", "status", "doctor", "completion", "version"}) {
+      var help = slipway.run(verb, "--help");
+      assertThat(help.exitCode()).isZero();
+      assertThat(help.out()).contains("Usage: slipway " + verb).contains("Example:");
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.slipway.e2e;
+
+import dev.slipway.protocol.Json;
+import dev.slipway.protocol.home.ServerAddress;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A Slipway of its own: the real launcher on a data directory that nobody else uses. */
+final class Slipway implements AutoCloseable {
+  static final Path ROOT = findRoot();
+  private static final long LIMIT_SECONDS = 150;
+
+  private final Path data;
+
+  private Slipway(Path data) {
+    this.data = data;
+  }
+
+  static Slipway fresh() {
+    try {
+      var folder =
+          Files.createTempDirectory(
+              "slipway-e2e-",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+      return new Slipway(folder.resolve("data"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path findRoot() {
+    var folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("ARCHITECTURE.md"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  /** What a verb said, and how it ended. */
+  record Said(int exitCode, String out, String err) {}
+
+  Process begin(String... words) throws IOException {
+    var command = new ArrayList<>(List.of(ROOT.resolve("slipway").toString()));
+    command.addAll(List.of(words));
+    var builder = new ProcessBuilder(command).directory(new File("/"));
+    builder.environment().put("SLIPWAY_DATA", data.toString());
+    builder.environment().put("SLIPWAY_NO_REBUILD", "1");
+    builder.environment().remove("SLIPWAY_TERMINAL");
+    return builder.start();
+  }
+
+  Said run(String... words) throws Exception {
+    var process = begin(words);
+    process.getOutputStream().close();
+    var out = new StringBuilder();
+    var reader = Thread.ofVirtual().start(() -> out.append(read(process.getInputStream())));
+    var err = read(process.getErrorStream());
+    reader.join();
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("slipway " + String.join(" ", words) + " did not end: " + out);
+    }
+    return new Said(process.exitValue(), out.toString(), err);
+  }
+
+  private static String read(java.io.InputStream stream) {
+    try (stream) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  ServerAddress address() throws IOException {
+    return Json.read(Files.readString(data.resolve("server.json")), ServerAddress.class);
+  }
+
+  /** Every process that belongs to this data directory: control plane, edge, PostgreSQL. */
+  List<Long> processes() throws IOException {
+    var found = new ArrayList<Long>();
+    try (var all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      for (var process : all) {
+        if (belongs(process)) {
+          found.add(Long.parseLong(process.getFileName().toString()));
+        }
+      }
+    }
+    return found;
+  }
+
+  private boolean belongs(Path process) {
+    try {
+      var words = Files.readString(process.resolve("cmdline")).replace('\0', ' ');
+      return words.contains(data.toString())
+          || Files.readSymbolicLink(process.resolve("cwd")).startsWith(data);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  static void kill(long pid) throws Exception {
+    new ProcessBuilder("kill", "-KILL", Long.toString(pid)).start().waitFor();
+  }
+
+  @Override
+  public void close() throws Exception {
+    run("down");
+    for (var pid : processes()) {
+      kill(pid);
+    }
+    try (var files = Files.walk(data.getParent())) {
+      files
+          .sorted(Comparator.reverseOrder())
+          .forEach(
+              file -> {
+                var ignored = file.toFile().delete();
+              });
+    }
+  }
+}

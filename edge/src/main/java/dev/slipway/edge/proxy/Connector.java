@@ -1,0 +1,54 @@
+package dev.slipway.edge.proxy;
+
+import dev.slipway.protocol.edge.PoolPolicy;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+
+/** Opens connections to instances, on the loop of the client that needs them. */
+final class Connector {
+  private final Worker worker;
+  private final EventLoop loop;
+  private final Class<? extends Channel> channels;
+
+  Connector(Worker worker, EventLoop loop, Class<? extends Channel> channels) {
+    this.worker = worker;
+    this.loop = loop;
+    this.channels = channels;
+  }
+
+  void connect(Lane lane, PoolPolicy policy, Exchange exchange) {
+    new Bootstrap()
+        .group(loop)
+        .channel(channels)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) policy.connect().toMillis())
+        .handler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                channel.pipeline().addLast(new Upstream(worker, lane, channel));
+              }
+            })
+        .connect(lane.instance().address())
+        .addListener(
+            (ChannelFutureListener)
+                done -> connected(done.channel(), done.isSuccess(), lane, exchange));
+  }
+
+  private void connected(Channel channel, boolean success, Lane lane, Exchange exchange) {
+    if (!success) {
+      exchange.connectFailed(lane);
+      return;
+    }
+    var upstream = channel.pipeline().get(Upstream.class);
+    if (upstream == null) {
+      exchange.connectFailed(lane);
+    } else if (!exchange.connected(upstream)) {
+      upstream.offer();
+    }
+  }
+}

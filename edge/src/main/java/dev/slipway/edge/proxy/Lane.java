@@ -1,0 +1,97 @@
+package dev.slipway.edge.proxy;
+
+import dev.slipway.edge.pool.Counts;
+import dev.slipway.edge.pool.Instance;
+import dev.slipway.protocol.edge.PoolPolicy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One loop's connections to one instance, and what it counts of it. */
+final class Lane {
+  private final Instance instance;
+  private final Counts counts = new Counts();
+  private final ArrayDeque<Upstream> idle = new ArrayDeque<>();
+  private final Set<Upstream> open = new HashSet<>();
+  private int inFlight;
+  private long keepNanos = PoolPolicy.DEFAULT.keep().toNanos();
+
+  Lane(Instance instance) {
+    this.instance = instance;
+  }
+
+  Instance instance() {
+    return instance;
+  }
+
+  Counts counts() {
+    return counts;
+  }
+
+  int inFlight() {
+    return inFlight;
+  }
+
+  void begin() {
+    inFlight++;
+    counts.add(Counts.Kind.IN_FLIGHT, 1);
+  }
+
+  void end() {
+    inFlight--;
+    counts.add(Counts.Kind.IN_FLIGHT, -1);
+  }
+
+  /** How long an unused connection is kept. */
+  long keepNanos() {
+    return keepNanos;
+  }
+
+  void keepFor(Duration keep) {
+    keepNanos = keep.toNanos();
+  }
+
+  void opened(Upstream upstream) {
+    open.add(upstream);
+  }
+
+  void closed(Upstream upstream) {
+    open.remove(upstream);
+    if (upstream.isIdle()) {
+      idle.remove(upstream);
+    }
+  }
+
+  /** The connection that was used last: it is the least likely to be closed by now. */
+  @Nullable Upstream takeIdle() {
+    for (var found = idle.pollLast(); found != null; found = idle.pollLast()) {
+      if (found.takeFromIdle()) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  void giveBack(Upstream upstream) {
+    idle.addLast(upstream);
+  }
+
+  /** No new request comes: connections without work are closed, WebSockets are told to go. */
+  void drain() {
+    for (var upstream : new ArrayList<>(open)) {
+      upstream.drain();
+    }
+  }
+
+  /** The drain took too long: what is left is broken off. */
+  void cut() {
+    if (!instance.routed()) {
+      for (var upstream : new ArrayList<>(open)) {
+        upstream.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package dev.slipway.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.protocol.edge.Certificate;
+import dev.slipway.protocol.edge.Https;
+import dev.slipway.protocol.edge.Pool;
+import dev.slipway.protocol.edge.RoutingTable;
+import dev.slipway.protocol.edge.Site;
+import dev.slipway.protocol.edge.Target;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.junit.jupiter.api.Test;
+
+/** TLS, HTTP/2 over it, and certificates that come and go. */
+final class TlsTest {
+  private static HttpClient client(HttpClient.Version version) throws Exception {
+    return HttpClient.newBuilder().sslContext(trusting()).version(version).build();
+  }
+
+  private static SSLContext trusting() throws Exception {
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {new TrustingAll()}, new SecureRandom());
+    return context;
+  }
+
+  private static HttpResponse<String> get(TestingEdge edge, HttpClient client, String path)
+      throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(uri(edge, path)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static URI uri(TestingEdge edge, String path) {
+    return URI.create("https://localhost:" + edge.running().ports().https() + path);
+  }
+
+  @Test
+  void bothProtocolsAreServedWithASelfSignedCertificate() throws Exception {
+    try (var backend =
+            TestingBackend.behaving(
+                exchange ->
+                    TestingBackend.answer(
+                        exchange,
+                        200,
+                        exchange.getRequestHeaders().getFirst("X-forwarded-proto")));
+        var edge = TestingEdge.serving(backend);
+        var http1 = client(HttpClient.Version.HTTP_1_1);
+        var http2 = client(HttpClient.Version.HTTP_2)) {
+      for (var client : List.of(http1, http2)) {
+        var answer = get(edge, client, "/");
+        assertThat(answer.body()).isEqualTo("https");
+        assertThat(answer.version()).isEqualTo(client.version());
+      }
+    }
+  }
+
+  @Test
+  void manyStreamsAndLargeBodiesShareAConnection() throws Exception {
+    var body = "0123456789abcdef".repeat(64 << 10);
+    try (var backend =
+            TestingBackend.behaving(
+                exchange -> {
+                  var got = exchange.getRequestBody().readAllBytes();
+                  exchange.sendResponseHeaders(200, got.length);
+                  exchange.getResponseBody().write(got);
+                });
+        var edge = TestingEdge.serving(backend);
+        var client = client(HttpClient.Version.HTTP_2)) {
+      var request =
+          HttpRequest.newBuilder(uri(edge, "/echo"))
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      var answers =
+          IntStream.range(0, 20)
+              .mapToObj(i -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+              .toList();
+      for (CompletableFuture<HttpResponse<String>> answer : answers) {
+        assertThat(answer.get().body()).hasSize(body.length()).isEqualTo(body);
+      }
+    }
+  }
+
+  @Test
+  void plainRequestsAreSentToHttpsAndBrowsersRememberIt() throws Exception {
+    try (var backend = TestingBackend.saying("secret");
+        var edge = TestingEdge.start();
+        var client = client(HttpClient.Version.HTTP_2)) {
+      edge.serve(
+          Site.of("app/test", List.of("*"), "app").withHttps(Https.REQUIRED),
+          Pool.of("app", List.of(Target.local("i", "v1", backend.port()))));
+      var plain = edge.get("/login?next=/home");
+      assertThat(plain.statusCode()).isEqualTo(308);
+      assertThat(plain.headers().firstValue("location"))
+          .hasValue("https://127.0.0.1:" + edge.running().ports().https() + "/login?next=/home");
+      assertThat(get(edge, client, "/").headers().firstValue("strict-transport-security"))
+          .hasValue("max-age=31536000");
+    }
+  }
+
+  @Test
+  void certificatesAreReplacedWithoutARestart() throws Exception {
+    try (var backend = TestingBackend.saying("x");
+        var edge = TestingEdge.serving(backend);
+        var first = TestingEdge.start();
+        var second = TestingEdge.start()) {
+      var chain = edge.state().resolve("site.pem");
+      var key = edge.state().resolve("site.key");
+      Files.copy(first.state().resolve("self-signed.pem"), chain);
+      Files.copy(first.state().resolve("self-signed.key"), key);
+      var before = serial(edge);
+      var table = edge.admin().table();
+      var certificate = new Certificate(List.of("localhost"), chain.toString(), key.toString());
+      edge.admin()
+          .putTable(
+              new RoutingTable(
+                  table.version() + 1, table.sites(), table.pools(), List.of(certificate)));
+      var fromFile = serial(edge);
+      assertThat(fromFile).isNotEqualTo(before).isEqualTo(serial(first));
+
+      Files.copy(
+          second.state().resolve("self-signed.key"), key, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(
+          second.state().resolve("self-signed.pem"), chain, StandardCopyOption.REPLACE_EXISTING);
+      Eventually.isTrue("reloaded", () -> serial(edge).equals(serial(second)));
+    }
+  }
+
+  @Test
+  void aCertificateThatCanNotBeReadChangesNothing() throws Exception {
+    try (var backend = TestingBackend.saying("x");
+        var edge = TestingEdge.serving(backend)) {
+      var table = edge.admin().table();
+      var certificate = new Certificate(List.of("a.test"), "/nowhere.pem", "/nowhere.key");
+      assertThatThrownBy(
+              () ->
+                  edge.admin()
+                      .putTable(
+                          new RoutingTable(9, table.sites(), table.pools(), List.of(certificate))))
+          .hasMessageContaining("SLIP-4007 certificate of [a.test] can't be used: /nowhere.pem")
+          .hasMessageContaining("Hint: /nowhere.pem is to hold the chain");
+      assertThat(edge.admin().table().version()).isEqualTo(table.version());
+      assertThat(edge.get("/").body()).isEqualTo("x");
+    }
+  }
+
+  private static String serial(TestingEdge edge) throws Exception {
+    try (var socket =
+        (SSLSocket)
+            trusting()
+                .getSocketFactory()
+                .createSocket("localhost", edge.running().ports().https())) {
+      var parameters = socket.getSSLParameters();
+      parameters.setServerNames(List.of(new javax.net.ssl.SNIHostName("localhost")));
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      var certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+      return certificate.getSerialNumber().toString();
+    }
+  }
+
+  /** Self-signed is what is tested. */
+  private static final class TrustingAll extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(
+        X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(
+        X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.slipway.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.HashSet;
+import org.junit.jupiter.api.Test;
+
+final class IdsTest {
+  @Test
+  void laterOnesSortAfterEarlierOnes() {
+    var earlier = Ids.next(Instant.parse("2026-11-21T08:00:00.000Z"));
+    var later = Ids.next(Instant.parse("2026-11-21T08:00:00.001Z"));
+    assertThat(earlier).hasSize(20).isLessThan(later);
+  }
+
+  @Test
+  void areDifferentWithinOneMillisecond() {
+    var now = Instant.parse("2026-11-21T08:00:00Z");
+    var ids = new HashSet<String>();
+    for (var i = 0; i < 10_000; i++) {
+      ids.add(Ids.next(now));
+    }
+    assertThat(ids).hasSize(10_000);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.slipway.manifest.binding;
+
+import dev.slipway.manifest.tree.Node;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A mapping whose keys are names that the file's author chose. */
+record MapShape(Format keys, Shape values) implements Shape {
+  @Override
+  public Object read(Node node, Mistakes mistakes) {
+    var read = new LinkedHashMap<String, Object>();
+    switch (node) {
+      case Node.Mapping mapping ->
+          mapping
+              .entries()
+              .forEach(
+                  (key, entry) -> {
+                    checkKey(key, entry, mistakes);
+                    read.put(key, values.read(entry.value(), mistakes));
+                  });
+      case Node.Scalar scalar when scalar.isNull() -> {}
+      default ->
+          mistakes.add(
+              node.place(),
+              "SLIP-1012",
+              "needs a mapping of names to values and has " + node.kind(),
+              "write each on a line of its own, indented by two spaces: name: value");
+    }
+    return Collections.unmodifiableMap(read);
+  }
+
+  private void checkKey(String key, Node.Entry entry, Mistakes mistakes) {
+    if (!keys.matches(key)) {
+      mistakes.add(
+          entry.keyPlace(),
+          "SLIP-1015",
+          "\"" + Quote.shortened(key) + "\" is not " + keys.description(),
+          keys.repair(key).map(better -> "write " + better).orElse("choose another name"));
+    }
+  }
+
+  @Override
+  public Node normal(Node node) {
+    if (node instanceof Node.Scalar scalar && scalar.isNull()) {
+      return Node.Mapping.empty(scalar.place());
+    }
+    if (!(node instanceof Node.Mapping mapping)) {
+      return node;
+    }
+    var normal = new LinkedHashMap<String, Node.Entry>();
+    mapping
+        .entries()
+        .forEach(
+            (key, entry) ->
+                normal.put(key, new Node.Entry(entry.keyPlace(), values.normal(entry.value()))));
+    return new Node.Mapping(mapping.place(), normal);
+  }
+
+  @Override
+  public Node merge(Node base, Node over) {
+    if (!(base instanceof Node.Mapping below) || !(over instanceof Node.Mapping above)) {
+      return over;
+    }
+    var merged = new LinkedHashMap<>(below.entries());
+    above
+        .entries()
+        .forEach(
+            (key, entry) ->
+                merged.merge(
+                    key,
+                    entry,
+                    (first, second) ->
+                        new Node.Entry(
+                            second.keyPlace(), values.merge(first.value(), second.value()))));
+    return new Node.Mapping(below.place(), merged);
+  }
+
+  @Override
+  public Map<String, Object> schema(SchemaParts parts, Completeness completeness) {
+    var schema = new LinkedHashMap<String, Object>();
+    schema.put("type", java.util.List.of("object", "null"));
+    if (keys != Format.TEXT) {
+      schema.put("propertyNames", Map.of("pattern", keys.pattern()));
+    }
+    schema.put("additionalProperties", values.schema(parts, completeness));
+    return schema;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.slipway.manifest.binding;
+
+import dev.slipway.manifest.tree.Node;
+import java.util.Map;
+import java.util.Optional;
+
+/** A single value of a type, within its limits. */
+record ScalarShape<T>(ScalarType<T> type, Optional<Within> within) implements Shape {
+  @Override
+  public Object read(Node node, Mistakes mistakes) {
+    if (!(node instanceof Node.Scalar scalar)) {
+      mistakes.add(
+          node.place(),
+          "SLIP-1012",
+          "needs " + type.description() + " and has " + node.kind(),
+          "write one value, such as " + type.example());
+      return type.neutral();
+    }
+    if (scalar.isNull()) {
+      mistakes.add(
+          node.place(),
+          "SLIP-1012",
+          "has no value; it needs " + type.description(),
+          "write one, such as " + type.example() + ", or remove the key");
+      return type.neutral();
+    }
+    var read = type.parse(scalar.text());
+    if (read.isEmpty()) {
+      mistakes.add(
+          node.place(),
+          "SLIP-1013",
+          "\"" + Quote.shortened(scalar.text()) + "\" is not " + type.description(),
+          type.hint(scalar.text()));
+      return type.neutral();
+    }
+    within.ifPresent(limits -> checkLimits(read.get(), limits, node, mistakes));
+    return read.get();
+  }
+
+  private void checkLimits(Object value, Within limits, Node node, Mistakes mistakes) {
+    var amount = ((Number) value).doubleValue();
+    if (amount < limits.least() || amount > limits.greatest()) {
+      mistakes.add(
+          node.place(),
+          "SLIP-1014",
+          ((Node.Scalar) node).text()
+              + " is out of range: "
+              + limits.least()
+              + " to "
+              + limits.greatest(),
+          amount < limits.least()
+              ? "write " + limits.least() + " or more"
+              : "write " + limits.greatest() + " or less");
+    }
+  }
+
+  @Override
+  public Map<String, Object> schema(SchemaParts parts, Completeness completeness) {
+    return type.schema(within);
+  }
+}

@@ -1,0 +1,345 @@
+package dev.slipway.manifest.imports;
+
+import dev.slipway.manifest.binding.Format;
+import dev.slipway.manifest.tree.Node;
+import java.util.Optional;
+
+/** A service of a compose file that stays a service. */
+final class ComposeService {
+  /** Told of each variable: its name, its node, its value. */
+  interface VariableReader {
+    void read(String name, Node node, Optional<String> value);
+  }
+
+  private final Import into;
+  private final String name;
+  private final VariableImport variables;
+
+  ComposeService(Import into, String name) {
+    this.into = into;
+    this.name = name;
+    this.variables = new VariableImport(into);
+  }
+
+  void read(Node service) {
+    into.draft().open("services", name);
+    into.each(service, this::key);
+    var answers =
+        into.draft().has("services", name, "port")
+            || into.draft().has("services", name, "health", "path");
+    if (!answers) {
+      into.draft().put("worker", "services", name, "kind");
+    } else if (!into.draft().has("services", name, "health")) {
+      into.draft().put("tcp", "services", name, "health", "kind");
+      into.draft()
+          .comment(
+              "the file has no health check: an open port is all that is asked; name a path if"
+                  + " there is one",
+              "services",
+              name,
+              "health");
+    }
+    if (answers
+        && !(service instanceof Node.Mapping mapping && mapping.entries().containsKey("ports"))) {
+      into.draft().put(false, "services", name, "reachable");
+    }
+    into.draft().put("docker", "services", name, "target");
+    if (!into.draft().has("services", name, "image")
+        && !into.draft().has("services", name, "build")
+        && !into.draft().has("services", name, "start")) {
+      into.draft()
+          .put("echo 'say in slipway.yaml how this starts' && exit 1", "services", name, "start");
+      into.draft().comment("the file doesn't say what runs here", "services", name, "start");
+    }
+  }
+
+  private void key(String key, Node value) {
+    switch (key) {
+      case "image" -> image(value);
+      case "build" -> build(value);
+      case "command" -> command(value);
+      case "entrypoint" -> entrypoint(value);
+      case "environment" -> variables(value, into, this::variable);
+      case "ports", "expose" -> into.items(value, this::port);
+      case "depends_on", "links" -> needs(value);
+      case "healthcheck" -> new ComposeHealth(into, name).read(value);
+      case "volumes" -> into.items(value, this::volume);
+      case "deploy" -> new ComposeDeploy(into, name).read(value);
+      case "scale" -> number(value, "replicas");
+      case "mem_limit" -> size(value);
+      case "cpus" -> decimal(value);
+      case "stop_grace_period" ->
+          Import.text(value)
+              .flatMap(text -> Commands.duration(text, "s"))
+              .ifPresentOrElse(
+                  time -> into.carry(value, time, "services", name, "strategy", "stop"),
+                  () -> into.note(value, "not a duration"));
+      default -> into.note(value, reason(key));
+    }
+  }
+
+  /** Why a key that many services have is not carried over. */
+  static String reason(String key) {
+    return switch (key) {
+      case "restart" -> "not needed: it is always started again, with growing pauses";
+      case "container_name", "hostname" ->
+          "not needed: services find each other by ${services.NAME.host}";
+      case "networks", "network_mode" ->
+          "not needed: services of an application reach each other, and nobody else's";
+      case "logging" -> "not needed: logs are kept and rotated for all";
+      case "env_file" -> "a file of variables: slipway env import FILE reads it";
+      case "labels" -> "labels of other tools; host names belong to environments.NAME.domains";
+      case "profiles" -> "choose with services.NAME.only in which environments it runs";
+      case "extends" -> "another service's keys: write them out here";
+      case "user" -> "not needed: nothing runs as root; set USER in the Dockerfile for another";
+      case "secrets", "configs" -> "set it with slipway env set, as a secret variable";
+      case "stdin_open", "tty" -> "nobody sits at it: slipway console opens one";
+      case "pull_policy", "platform" -> "images are taken by their digest";
+      case "build" -> "a server that Slipway runs itself is not built";
+      case "stop_signal" -> "instances are ended with SIGTERM";
+      case "develop" -> "only for work at one's desk";
+      default ->
+          key.startsWith("x-") ? "an extension of another tool" : "Slipway has no such setting";
+    };
+  }
+
+  private void image(Node image) {
+    if (into.draft().has("services", name, "build")) {
+      into.note(image, "the name of the image that is built here: Slipway names it by its digest");
+      return;
+    }
+    var text = Interpolation.of(Import.text(image).orElse(""));
+    if (text.text().isBlank() || text.text().startsWith(":") || text.text().endsWith("/")) {
+      into.note(image, "the image's name comes from outside: write it out");
+      return;
+    }
+    into.carry(image, text.text(), "services", name, "image");
+    if (!text.isComplete()) {
+      into.draft()
+          .comment(
+              "without " + String.join(", ", text.missing()) + ", which comes from outside",
+              "services",
+              name,
+              "image");
+    }
+  }
+
+  private void build(Node build) {
+    into.draft().drop("services", name, "image");
+    into.ledger()
+        .leftOut(
+            "services." + name + ".image",
+            "the name of the image that is built here: Slipway names it by its digest");
+    if (build instanceof Node.Scalar) {
+      context(build);
+    } else {
+      into.each(
+          build,
+          (key, value) -> {
+            switch (key) {
+              case "context" -> context(value);
+              case "dockerfile" ->
+                  Import.text(value)
+                      .filter(Format.FOLDER::matches)
+                      .ifPresentOrElse(
+                          file -> {
+                            into.draft().replace(file, "services", name, "build", "dockerfile");
+                            into.carried(value, "services", name, "build", "dockerfile");
+                          },
+                          () ->
+                              into.note(
+                                  value,
+                                  "the Dockerfile lies outside of the source folder: move it in"));
+              case "target" ->
+                  Import.text(value)
+                      .ifPresentOrElse(
+                          stage ->
+                              into.carry(
+                                  value,
+                                  Interpolation.of(stage).text(),
+                                  "services",
+                                  name,
+                                  "build",
+                                  "stage"),
+                          () -> into.note(value, "not a stage"));
+              case "args" -> variables(value, into, this::argument);
+              default ->
+                  into.note(value, "an option of the image builder that Slipway does not have");
+            }
+          });
+    }
+    into.draft().put("Dockerfile", "services", name, "build", "dockerfile");
+  }
+
+  private void context(Node context) {
+    var text = Interpolation.of(Import.text(context).orElse(".")).text();
+    into.inside(text)
+        .ifPresentOrElse(
+            folder -> into.carry(context, folder, "services", name, "source"),
+            () ->
+                into.note(
+                    context, "the folder lies outside of this one: put slipway.yaml above it"));
+  }
+
+  private void argument(String variable, Node node, Optional<String> value) {
+    value.ifPresentOrElse(
+        text -> variables.interpolated(node, variable, text, "services", name, "build", "env"),
+        () -> variables.secret(node, variable, "services", name, "build", "env"));
+  }
+
+  private void variable(String variable, Node node, Optional<String> value) {
+    value.ifPresentOrElse(
+        text -> variables.interpolated(node, variable, text, "services", name, "env"),
+        () -> variables.secret(node, variable, "services", name, "env"));
+  }
+
+  /** Both ways of writing variables: a mapping, and a list of NAME=value. */
+  static void variables(Node node, Import into, VariableReader reader) {
+    if (node instanceof Node.Mapping) {
+      into.each(
+          node,
+          (key, value) -> {
+            switch (value) {
+              case Node.Scalar scalar ->
+                  reader.read(
+                      key, value, scalar.isNull() ? Optional.empty() : Optional.of(scalar.text()));
+              default -> into.note(value, "one value was expected");
+            }
+          });
+      return;
+    }
+    into.items(
+        node,
+        item -> {
+          var text = Import.text(item).orElse("");
+          var equals = text.indexOf('=');
+          if (text.isEmpty()) {
+            into.note(item, "not a variable");
+          } else {
+            reader.read(
+                equals < 0 ? text : text.substring(0, equals),
+                item,
+                equals < 0 ? Optional.empty() : Optional.of(text.substring(equals + 1)));
+          }
+        });
+  }
+
+  private void command(Node command) {
+    Commands.line(command)
+        .ifPresentOrElse(
+            line -> {
+              var before =
+                  into.draft().text("services", name, "start").map(entry -> entry + " ").orElse("");
+              into.draft().replace(before + line, "services", name, "start");
+              into.carried(command, "services", name, "start");
+            },
+            () -> into.note(command, "an empty command"));
+  }
+
+  private void entrypoint(Node entrypoint) {
+    Commands.line(entrypoint)
+        .ifPresentOrElse(
+            line -> {
+              var after =
+                  into.draft()
+                      .text("services", name, "start")
+                      .map(command -> " " + command)
+                      .orElse("");
+              into.draft().replace(line + after, "services", name, "start");
+              into.carried(entrypoint, "services", name, "start");
+            },
+            () -> into.note(entrypoint, "an empty entry point"));
+  }
+
+  private void port(Node port) {
+    var inside =
+        port instanceof Node.Mapping mapping
+            ? mapping.value("target").flatMap(Import::text)
+            : Import.text(port).map(text -> Interpolation.of(text).text());
+    var number =
+        inside
+            .map(text -> text.replaceFirst("/(?:tcp|udp)$", "").replaceFirst("^.*:", ""))
+            .filter(text -> text.matches("\\d{1,5}"));
+    if (number.isEmpty()) {
+      into.note(port, "no single port inside the container is named");
+    } else if (into.draft().has("services", name, "port")) {
+      if (into.draft().text("services", name, "port").equals(number)) {
+        into.carried(port, "services", name, "port");
+      } else {
+        into.note(port, "a service has one port for the edge; others are reached from inside only");
+      }
+    } else {
+      into.carry(port, Integer.valueOf(number.get()), "services", name, "port");
+    }
+  }
+
+  private void needs(Node needs) {
+    if (needs instanceof Node.Mapping) {
+      into.each(needs, (service, condition) -> need(service, condition));
+    } else {
+      into.items(needs, item -> need(Import.text(item).orElse("").replaceFirst(":.*$", ""), item));
+    }
+  }
+
+  private void need(String foreign, Node node) {
+    var other = Import.name(foreign);
+    if (into.draft().names("services").contains(other) && !other.equals(name)) {
+      into.draft().add(other, "services", name, "needs");
+      into.carried(node, "services", name, "needs");
+    } else if (into.draft().names("databases").contains(other)
+        || into.draft().names("redis").contains(other)) {
+      into.note(node, "not needed: databases and Redis servers are ready before services start");
+    } else {
+      into.note(node, "no service of this name is carried over");
+    }
+  }
+
+  private void volume(Node volume) {
+    var text =
+        volume instanceof Node.Mapping mapping
+            ? mapping.value("source").flatMap(Import::text).orElse("")
+                + ":"
+                + mapping.value("target").flatMap(Import::text).orElse("")
+            : Import.text(volume).orElse("");
+    var parts = Interpolation.of(text).text().split(":");
+    var isNamed =
+        parts.length >= 2
+            && parts[0].matches("[A-Za-z0-9][A-Za-z0-9_.-]*")
+            && Format.MOUNT.matches(parts[1]);
+    if (isNamed) {
+      into.carry(volume, parts[1], "services", name, "disks", Import.name(parts[0]), "path");
+    } else {
+      into.note(
+          volume,
+          parts.length >= 2
+              ? "a folder of this machine: put the files into the image, or name a disk"
+              : "a folder without a name: give it one in services." + name + ".disks");
+    }
+  }
+
+  private void number(Node value, String key) {
+    Import.text(value)
+        .map(text -> Interpolation.of(text).text())
+        .filter(text -> text.matches("\\d{1,2}|1\\d\\d|200"))
+        .ifPresentOrElse(
+            text -> into.carry(value, Integer.valueOf(text), "services", name, key),
+            () -> into.note(value, "not a number from 0 to 200"));
+  }
+
+  private void size(Node value) {
+    Import.text(value)
+        .flatMap(Commands::size)
+        .ifPresentOrElse(
+            size -> into.carry(value, size, "services", name, "resources", "memory"),
+            () -> into.note(value, "not a size"));
+  }
+
+  private void decimal(Node value) {
+    Import.text(value)
+        .map(text -> Interpolation.of(text).text())
+        .filter(text -> text.matches("\\d{1,2}(\\.\\d{1,3})?"))
+        .ifPresentOrElse(
+            text -> into.carry(value, text, "services", name, "resources", "cpu"),
+            () -> into.note(value, "not a number of cores"));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.slipway.manifest.imports;
+
+import dev.slipway.manifest.tree.TreeException;
+
+/** Carries one kind of file over. */
+public interface Importer {
+  /** Whether a file of this name is of the kind. */
+  boolean reads(String fileName);
+
+  /** What the kind is called. */
+  String kind();
+
+  /** Goes through every key of the file. */
+  void read(String text, Import into) throws TreeException;
+}

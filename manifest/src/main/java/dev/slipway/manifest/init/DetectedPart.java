@@ -1,0 +1,84 @@
+package dev.slipway.manifest.init;
+
+import dev.slipway.manifest.drafts.Draft;
+import java.util.Optional;
+
+/** Puts what the sources tell into a draft, where the files of other platforms have not spoken. */
+final class DetectedPart {
+  private final Draft draft;
+
+  DetectedPart(Draft draft) {
+    this.draft = draft;
+  }
+
+  void add(Detected found, String name) {
+    var path = new String[] {"services", name};
+    var settings = found.settings();
+    var isBuiltElsewhere =
+        draft.has("services", name, "image") || draft.has("services", name, "build", "dockerfile");
+    if (draft.names(path).isEmpty()) {
+      draft.open(path);
+      draft.comment(
+          found.framework()
+              + ", found in "
+              + (found.source().equals(".") ? "this folder" : found.source()),
+          path);
+    }
+    if (isBuiltElsewhere) {
+      return;
+    }
+    if (!found.source().equals(".")) {
+      draft.put(found.source(), "services", name, "source");
+    }
+    settings.build().ifPresent(build -> draft.put(build, "services", name, "build"));
+    if (found.isStatic() && !draft.has("services", name, "start")) {
+      draft.put("static", "services", name, "kind");
+      settings.publish().ifPresent(publish -> draft.put(publish, "services", name, "publish"));
+      if (!found.framework().equals("static files")) {
+        draft.put("index.html", "services", name, "fallback");
+      }
+      draft.drop("services", name, "health");
+      return;
+    }
+    settings.start().ifPresent(start -> draft.put(start, "services", name, "start"));
+    health(found, name);
+  }
+
+  private void health(Detected found, String name) {
+    var onlyPort = draft.text("services", name, "health", "kind").filter("tcp"::equals).isPresent();
+    var path = found.settings().health();
+    if (draft.text("services", name, "kind").orElse("web").equals("web")) {
+      if (path.isPresent() && (onlyPort || !draft.has("services", name, "health"))) {
+        draft.replace(path.get(), "services", name, "health");
+      } else if (!draft.has("services", name, "health")) {
+        draft.put("tcp", "services", name, "health", "kind");
+        draft.comment(
+            "no health path was found: an open port is all that is asked; name a path if there is"
+                + " one",
+            "services",
+            name,
+            "health");
+      }
+    }
+  }
+
+  void servers(Detected found, String name, Optional<String> migrations) {
+    var usesDatabase = found.servers().contains("postgresql") || found.migrate().isPresent();
+    if (usesDatabase && draft.names("databases").isEmpty()) {
+      draft.open("databases", "main");
+    }
+    if (found.servers().contains("redis") && draft.names("redis").isEmpty()) {
+      draft.open("redis", "cache");
+    }
+    var database = draft.names("databases").stream().findFirst();
+    if (database.isEmpty() || draft.has("databases", database.get(), "migrations")) {
+      return;
+    }
+    if (found.migrate().isPresent()) {
+      draft.put(found.migrate().get(), "databases", database.get(), "migrations", "command");
+      draft.put(name, "databases", database.get(), "migrations", "service");
+    } else {
+      migrations.ifPresent(folder -> draft.put(folder, "databases", database.get(), "migrations"));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.manifest.init;
+
+import dev.slipway.manifest.ManifestReader;
+import dev.slipway.manifest.Reading;
+import dev.slipway.manifest.drafts.Draft;
+import dev.slipway.manifest.drafts.DraftText;
+import dev.slipway.manifest.drafts.Ledger;
+import dev.slipway.manifest.tree.Mistake;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Takes out of a draft what check would refuse, with the reason, until nothing is left to refuse: a
+ * foreign file may say what can't be true here.
+ */
+final class Repair {
+  private static final int MOST_ROUNDS = 500;
+
+  private final Draft draft;
+  private final Ledger ledger;
+  private final Optional<Path> folder;
+
+  Repair(Draft draft, Ledger ledger, Optional<Path> folder) {
+    this.draft = draft;
+    this.ledger = ledger;
+    this.folder = folder;
+  }
+
+  void run() {
+    for (var round = 0; round < MOST_ROUNDS; round++) {
+      if (!(ManifestReader.parse(ManifestReader.FILE_NAME, DraftText.of(draft), folder)
+          instanceof Reading.Bad bad)) {
+        return;
+      }
+      bad.mistakes().stream().limit(20).forEach(this::repair);
+    }
+    throw new IllegalStateException(
+        "what init wrote is still refused after " + MOST_ROUNDS + " rounds");
+  }
+
+  private void repair(Mistake mistake) {
+    var path = mistake.place().path();
+    var needsStart = path.matches("services\\.[^.]+\\.start") && !draft.has(path.split("\\."));
+    if (needsStart) {
+      draft.put("echo 'say in slipway.yaml how this starts' && exit 1", path.split("\\."));
+      draft.comment("nothing says how it starts", path.split("\\."));
+      return;
+    }
+    var fact = mistake.problem().fact();
+    draft
+        .remove(path)
+        .ifPresentOrElse(
+            gone -> {
+              ledger.leftOut(gone, "left out: " + fact);
+              var name = gone.substring(gone.lastIndexOf('.') + 1);
+              var parent = gone.contains(".") ? gone.substring(0, gone.lastIndexOf('.')) : "";
+              if (!parent.isEmpty() && parent.contains(".")) {
+                draft.comment(name + " was left out: " + fact, parent.split("\\."));
+              }
+            },
+            () -> draft.put(ManifestReader.FILE_NAME.replace(".yaml", ""), "app"));
+  }
+}

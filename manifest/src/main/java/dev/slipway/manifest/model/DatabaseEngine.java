@@ -1,0 +1,8 @@
+package dev.slipway.manifest.model;
+
+/** What speaks SQL at the other end. */
+public enum DatabaseEngine {
+  POSTGRESQL,
+  COCKROACHDB,
+  SUPABASE
+}

@@ -1,0 +1,4 @@
+package dev.slipway.manifest.resolved;
+
+/** Whose environment it is. */
+record Context(String app, String environment) {}

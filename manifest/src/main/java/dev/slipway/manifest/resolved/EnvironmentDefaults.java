@@ -1,0 +1,36 @@
+package dev.slipway.manifest.resolved;
+
+import dev.slipway.manifest.tree.Node;
+import java.util.List;
+import java.util.Set;
+
+/** What an environment is when it doesn't say so. */
+final class EnvironmentDefaults {
+  private static final Set<String> PRODUCTION_NAMES = Set.of("production", "prod", "live");
+
+  private EnvironmentDefaults() {}
+
+  static Node.Mapping applied(Node.Mapping environment, Context context) {
+    var production =
+        Nodes.orElse(
+            environment,
+            "production",
+            Boolean.toString(PRODUCTION_NAMES.contains(context.environment())));
+    var named = Nodes.orElse(production, "domains", List.of(localName(context)));
+    var protection =
+        Nodes.orElse(
+            Nodes.mapping(named, "protection"),
+            "indexed",
+            Nodes.text(production, "production", "false"));
+    return named.value("protection").filter(node -> !(node instanceof Node.Mapping)).isPresent()
+        ? named
+        : named.with("protection", protection);
+  }
+
+  /** Development is where a person is at home, so it has the short name. */
+  private static String localName(Context context) {
+    return context.environment().equals("development")
+        ? context.app() + ".localhost"
+        : context.app() + "-" + context.environment() + ".localhost";
+  }
+}

@@ -1,0 +1,232 @@
+package dev.slipway.manifest.tree;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads YAML into a tree. Bounded in depth and in values, so that no file can make it run long or
+ * use much memory: a bomb of aliases is counted as what it stands for.
+ */
+public final class YamlTree {
+  private static final int DEEPEST = 40;
+  private static final int MOST_VALUES = 200_000;
+
+  /** What to do with anchors and aliases. */
+  public enum Anchors {
+    /** In our own file: what is written once is read once, and shows its place. */
+    REFUSED,
+    /** In other platforms' files, where people use them. */
+    EXPANDED
+  }
+
+  private final Iterator<Event> events;
+  private final Anchors anchors;
+  private final Map<String, Node> anchored = new HashMap<>();
+  private final Map<String, Integer> weights = new HashMap<>();
+  private final Consumer<Mistake> mistakes;
+  private int values;
+
+  private YamlTree(Iterator<Event> events, Anchors anchors, Consumer<Mistake> mistakes) {
+    this.events = events;
+    this.anchors = anchors;
+    this.mistakes = mistakes;
+  }
+
+  /**
+   * Reads the one document of the text; an empty text is an empty mapping.
+   *
+   * @param mistakes told what is wrong but does not end the reading, such as a key that stands
+   *     twice
+   */
+  public static Node read(String text, Anchors anchors, Consumer<Mistake> mistakes)
+      throws TreeException {
+    var settings = LoadSettings.builder().setCodePointLimit(SourceText.MOST_BYTES).build();
+    try {
+      var events = new Parse(settings).parseString(text).iterator();
+      return new YamlTree(events, anchors, mistakes).document();
+    } catch (MarkedYamlEngineException e) {
+      throw YamlSyntax.explain(e, text);
+    } catch (YamlEngineException e) {
+      throw new TreeException(
+          Place.START, "SLIP-1002", "the file is not YAML: " + e.getMessage(), "correct it");
+    } catch (StackOverflowError e) {
+      throw tooDeep(Place.START);
+    }
+  }
+
+  private Node document() throws TreeException {
+    events.next(); // start of the stream
+    var first = events.next();
+    if (first.getEventId() == Event.ID.StreamEnd) {
+      return Node.Mapping.empty(Place.START);
+    }
+    var root = node(events.next(), "", 0);
+    events.next(); // end of the document
+    var next = events.next();
+    if (next.getEventId() != Event.ID.StreamEnd) {
+      throw refused(
+          place(next, ""), "a second document starts here", "keep one document: remove the ---");
+    }
+    return root;
+  }
+
+  private Node node(Event event, String path, int depth) throws TreeException {
+    var place = place(event, path);
+    if (depth > DEEPEST) {
+      throw tooDeep(place);
+    }
+    count(place, 1);
+    if (event instanceof AliasEvent alias) {
+      return alias(alias, place);
+    }
+    var anchor = anchorOf(event, place);
+    var before = values;
+    var node =
+        switch (event) {
+          case ScalarEvent scalar ->
+              new Node.Scalar(
+                  place, scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
+          case SequenceStartEvent start -> sequence(place, depth);
+          case MappingStartEvent start -> mapping(place, depth);
+          default -> throw new IllegalStateException("no value starts with " + event);
+        };
+    anchor.ifPresent(
+        name -> {
+          anchored.put(name, node);
+          weights.put(name, values - before + 1);
+        });
+    return node;
+  }
+
+  private Node sequence(Place place, int depth) throws TreeException {
+    var items = new ArrayList<Node>();
+    for (var event = events.next();
+        event.getEventId() != Event.ID.SequenceEnd;
+        event = events.next()) {
+      items.add(node(event, Place.under(place.path(), items.size()), depth + 1));
+    }
+    return new Node.Sequence(place, items);
+  }
+
+  private Node mapping(Place place, int depth) throws TreeException {
+    var entries = new LinkedHashMap<String, Node.Entry>();
+    var merged = new ArrayList<Node>();
+    for (var event = events.next();
+        event.getEventId() != Event.ID.MappingEnd;
+        event = events.next()) {
+      var keyPlace = place(event, place.path());
+      if (!(event instanceof ScalarEvent key)) {
+        throw refused(keyPlace, "a key is not a single value", "write a word before the colon");
+      }
+      var path = Place.under(place.path(), key.getValue());
+      var value = node(events.next(), path, depth + 1);
+      if (anchors == Anchors.EXPANDED && key.getValue().equals("<<")) {
+        merged.add(value);
+        continue;
+      }
+      var first =
+          entries.put(
+              key.getValue(),
+              new Node.Entry(new Place(keyPlace.line(), keyPlace.column(), path), value));
+      if (first != null) {
+        mistakes.accept(
+            Mistake.of(
+                new Place(keyPlace.line(), keyPlace.column(), path),
+                "SLIP-1004",
+                "the key stands twice, first in line " + first.keyPlace().line(),
+                "remove one of the two, or join them"));
+      }
+    }
+    merged.forEach(node -> mergeInto(entries, node));
+    return new Node.Mapping(place, entries);
+  }
+
+  /** YAML's merge key: what is written here wins over what is merged in. */
+  private static void mergeInto(Map<String, Node.Entry> entries, Node merged) {
+    switch (merged) {
+      case Node.Mapping mapping -> mapping.entries().forEach(entries::putIfAbsent);
+      case Node.Sequence several -> several.items().forEach(item -> mergeInto(entries, item));
+      case Node.Scalar scalar -> {}
+    }
+  }
+
+  private Node alias(AliasEvent alias, Place place) throws TreeException {
+    var name = alias.getAlias().getValue();
+    if (anchors == Anchors.REFUSED) {
+      mistakes.accept(
+          Mistake.of(
+              place,
+              "SLIP-1003",
+              "an alias (*" + name + ") is not read here",
+              "write the value out in full"));
+      return new Node.Scalar(place, "", true);
+    }
+    var node = anchored.get(name);
+    if (node == null) {
+      throw refused(place, "the alias *" + name + " has no anchor before it", "correct the name");
+    }
+    count(place, weights.getOrDefault(name, 1));
+    return node;
+  }
+
+  private Optional<String> anchorOf(Event event, Place place) {
+    if (!(event instanceof NodeEvent node) || node.getAnchor().isEmpty()) {
+      return Optional.empty();
+    }
+    var name = node.getAnchor().get().getValue();
+    if (anchors == Anchors.REFUSED) {
+      mistakes.accept(
+          Mistake.of(
+              place,
+              "SLIP-1003",
+              "an anchor (&" + name + ") is not read here",
+              "remove it, and write its value out where it is used"));
+      return Optional.empty();
+    }
+    return Optional.of(name);
+  }
+
+  private void count(Place place, int more) throws TreeException {
+    values += more;
+    if (values > MOST_VALUES) {
+      throw refused(
+          place,
+          "the file has more than "
+              + MOST_VALUES
+              + " values, aliases counted as what they stand for",
+          "is it the right file?");
+    }
+  }
+
+  private static Place place(Event event, String path) {
+    return event
+        .getStartMark()
+        .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1, path))
+        .orElse(new Place(1, 1, path));
+  }
+
+  private static TreeException tooDeep(Place place) {
+    return refused(
+        place, "values are nested more than " + DEEPEST + " deep", "is it the right file?");
+  }
+
+  private static TreeException refused(Place place, String fact, String hint) {
+    return new TreeException(place, "SLIP-1003", fact, hint);
+  }
+}

@@ -1,0 +1,225 @@
+package dev.slipway.operations;
+
+import dev.slipway.operations.CrashType.Input;
+import dev.slipway.protocol.operation.OperationState;
+import dev.slipway.store.Store;
+import dev.slipway.store.StoreAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A store of its own, worker processes on it, and operations whose effects are counted afterwards.
+ */
+final class CrashSite implements AutoCloseable {
+  private static final Duration STUCK_AFTER = Duration.ofSeconds(60);
+
+  private final Path folder;
+  private final OwnPostgres postgres;
+  private final CuttableNetwork network;
+  private final Store store;
+  private final Operations operations;
+  private final CrashType type = new CrashType();
+  private final List<Process> workers = new ArrayList<>();
+  private final Map<Long, Input> submitted = new LinkedHashMap<>();
+  private final Figures figures = new Figures();
+
+  /** What the whole harness is about. */
+  static final class Figures {
+    int killed;
+    long lost;
+    long twice;
+    int stuck;
+    double recoverySeconds;
+
+    Map<String, Double> named() {
+      var named = new LinkedHashMap<String, Double>();
+      named.put("killed", (double) killed);
+      named.put("lost", (double) lost);
+      named.put("twice", (double) twice);
+      named.put("stuck", (double) stuck);
+      named.put("recovery_max_seconds", recoverySeconds);
+      return named;
+    }
+  }
+
+  CrashSite(Path folder) throws IOException {
+    this.folder = folder;
+    postgres = new OwnPostgres(folder);
+    network = new CuttableNetwork(postgres.port());
+    store = Store.open(address(), List.of(Operations.SCHEMA), 8);
+    operations = new Operations(store, OperationTypes.of(type), InstantSource.system());
+  }
+
+  StoreAddress address() {
+    return postgres.address(network.jdbcUrl());
+  }
+
+  Operations operations() {
+    return operations;
+  }
+
+  Figures figures() {
+    return figures;
+  }
+
+  /** Starts a worker and returns when it takes operations; arguments as in {@link CrashWorker}. */
+  Process startWorker(String... more) throws IOException {
+    return startWorkerAt(address().jdbcUrl(), more);
+  }
+
+  /** As {@link #startWorker}, reaching the store another way. */
+  Process startWorkerAt(String url, String... more) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CrashWorker.class.getName(),
+                url,
+                address().user(),
+                address().password(),
+                "worker"));
+    command.addAll(List.of(more));
+    var log = Files.createTempFile(folder, "worker", ".log");
+    var worker =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    workers.add(worker);
+    var end = System.nanoTime() + STUCK_AFTER.toNanos();
+    while (worker.isAlive() && !Files.readString(log).contains("ready")) {
+      pause();
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("the worker did not start: " + Files.readString(log));
+      }
+    }
+    return worker;
+  }
+
+  long submit(boolean fails, int pauseMillis) {
+    var input = new Input(folder.toString(), submitted.size(), fails, pauseMillis);
+    var number =
+        operations.submit(type, input, TestingOperations.ALICE, WhenBusy.QUEUE, Optional.empty());
+    submitted.put(number, input);
+    return number;
+  }
+
+  /**
+   * Kills a worker as the kernel does when memory is out; what it had must go on within seconds.
+   */
+  void kill(Process worker) throws InterruptedException {
+    figures.killed++;
+    var running = running();
+    var at = Instant.now();
+    worker.destroyForcibly().waitFor();
+    running.forEach(number -> recovered(number, at));
+  }
+
+  private List<Long> running() {
+    return submitted.keySet().stream()
+        .filter(number -> operations.show(number).worker().isPresent())
+        .toList();
+  }
+
+  /** Waits for the first event after an instant and keeps the longest time it took. */
+  void recovered(long number, Instant since) {
+    var end = System.nanoTime() + STUCK_AFTER.toNanos();
+    while (System.nanoTime() < end) {
+      var next =
+          operations.events(number, 0).stream().filter(one -> one.at().isAfter(since)).findFirst();
+      if (next.isPresent()) {
+        var took = Duration.between(since, next.get().at()).toMillis() / 1000.0;
+        figures.recoverySeconds = Math.max(figures.recoverySeconds, took);
+        return;
+      }
+      if (operations.show(number).summary().state().hasEnded()) {
+        return;
+      }
+      pause();
+    }
+  }
+
+  int storePort() {
+    return postgres.port();
+  }
+
+  /** Who has an operation now, as the store has it. */
+  Optional<String> workerOf(long number) {
+    return operations.show(number).worker();
+  }
+
+  /** Kills the store's PostgreSQL and starts it again. */
+  void restartStore() throws Exception {
+    figures.killed++;
+    var running = running();
+    var at = Instant.now();
+    postgres.restart();
+    network.leadTo(postgres.port());
+    for (var number : running) {
+      awaitReachable();
+      recovered(number, at);
+    }
+  }
+
+  private void awaitReachable() {
+    var end = System.nanoTime() + STUCK_AFTER.toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        operations.show(submitted.keySet().iterator().next());
+        return;
+      } catch (RuntimeException e) {
+        pause();
+      }
+    }
+  }
+
+  /** Waits for all ends and counts what went wrong. */
+  Figures settle() throws Exception {
+    for (var one : submitted.entrySet()) {
+      var state = operations.awaitEnd(one.getKey(), STUCK_AFTER).summary().state();
+      var wanted = one.getValue().fails() ? OperationState.FAILED : OperationState.SUCCEEDED;
+      if (state != wanted) {
+        figures.stuck++;
+      }
+      figures.lost += CrashType.lost(one.getValue());
+      figures.twice += CrashType.twice(one.getValue());
+    }
+    submitted.clear();
+    return figures;
+  }
+
+  int unfinished() {
+    return (int)
+        submitted.keySet().stream()
+            .filter(number -> !operations.show(number).summary().state().hasEnded())
+            .count();
+  }
+
+  static void pause() {
+    try {
+      Thread.sleep(10);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    workers.forEach(Process::destroyForcibly);
+    operations.close();
+    store.close();
+    network.close();
+    postgres.close();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.slipway.operations;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Random;
+
+/** The ways to die. */
+final class Crashes {
+  /** So many operations are under way when a worker is killed. */
+  private static final int UNDER_WAY = 6;
+
+  private static final int PAUSE_MILLIS = 30;
+
+  private Crashes() {}
+
+  /** A worker that kills itself before or after the given record; another one goes on. */
+  static void atRecord(CrashSite site, int record, String moment) throws Exception {
+    var deadly = site.startWorker(Integer.toString(record), moment);
+    var number = site.submit(record % 2 == 0, 0);
+    deadly.waitFor();
+    site.figures().killed++;
+    var next = site.startWorker();
+    // There was nobody to take it over before.
+    site.recovered(number, Instant.now());
+    site.operations().awaitEnd(number, TestingOperations.SOON);
+    next.destroyForcibly().waitFor();
+  }
+
+  /**
+   * Two workers share the work; again and again one of them is killed and another takes its place.
+   */
+  static void atRandom(CrashSite site, int kills, Random chance) throws Exception {
+    var workers = new ArrayList<Process>();
+    workers.add(site.startWorker());
+    workers.add(site.startWorker());
+    for (var i = 0; i < kills; i++) {
+      while (site.unfinished() < UNDER_WAY) {
+        site.submit(chance.nextBoolean(), PAUSE_MILLIS);
+      }
+      Thread.sleep(chance.nextInt(12 * PAUSE_MILLIS));
+      var victim = chance.nextInt(workers.size());
+      site.kill(workers.get(victim));
+      workers.set(victim, site.startWorker());
+    }
+    site.settle();
+    for (var worker : workers) {
+      worker.destroyForcibly().waitFor();
+    }
+  }
+
+  /** The store's PostgreSQL is killed under a worker that goes on as soon as it is back. */
+  static void ofTheStore(CrashSite site, int times) throws Exception {
+    var worker = site.startWorker();
+    for (var i = 0; i < times; i++) {
+      var first = site.submit(i % 2 == 0, 4 * PAUSE_MILLIS);
+      awaitBegun(site, first);
+      site.restartStore();
+      site.operations().awaitEnd(first, TestingOperations.SOON);
+    }
+    site.settle();
+    worker.destroyForcibly().waitFor();
+  }
+
+  /**
+   * A worker is stopped as a machine that sleeps, for longer than its lease; it wakes in the middle
+   * of a step and believes that it still holds it.
+   */
+  static void ofTheMind(CrashSite site) throws Exception {
+    var sleeper = site.startWorker();
+    var number = site.submit(false, 20 * PAUSE_MILLIS);
+    awaitBegun(site, number);
+    var other = site.startWorker();
+    signal("-STOP", sleeper);
+    site.figures().killed++;
+    site.recovered(number, Instant.now());
+    signal("-CONT", sleeper);
+    site.settle();
+    sleeper.destroyForcibly().waitFor();
+    other.destroyForcibly().waitFor();
+  }
+
+  /** The network between a worker and the store swallows everything for a while. */
+  static void ofTheNetwork(CrashSite site, Duration cut) throws Exception {
+    try (var network = new CuttableNetwork(site.storePort())) {
+      var far = site.startWorkerAt(network.jdbcUrl());
+      var number = site.submit(true, 20 * PAUSE_MILLIS);
+      awaitBegun(site, number);
+      var near = site.startWorker();
+      network.cut();
+      site.figures().killed++;
+      var at = Instant.now();
+      site.recovered(number, at);
+      Thread.sleep(Math.max(0, cut.minus(Duration.between(at, Instant.now())).toMillis()));
+      network.mend();
+      near.destroyForcibly().waitFor();
+      // Only the one that was cut off is left: it must find its way back to work.
+      site.submit(false, 0);
+      site.settle();
+      far.destroyForcibly().waitFor();
+    }
+  }
+
+  private static void awaitBegun(CrashSite site, long number) {
+    while (site.operations().events(number, 0).size() < 5) {
+      CrashSite.pause();
+    }
+  }
+
+  private static void signal(String signal, Process process) throws Exception {
+    new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.postgres.branch;
+
+import dev.slipway.kit.ByteSize;
+import dev.slipway.kit.Ids;
+import dev.slipway.postgres.cluster.ClusterName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is wanted of a branch.
+ *
+ * @param environment the name that the copy goes by, beside its source's application
+ * @param life after which it may be swept away
+ * @param rate at which the source may be read; empty for as fast as it goes
+ */
+public record BranchRequest(
+    ClusterName source, String environment, Duration life, Optional<ByteSize> rate) {
+
+  /** A copy under a name that nobody else has, for an hour. */
+  public static BranchRequest of(ClusterName source, Instant now) {
+    return new BranchRequest(
+        source, "branch-" + Ids.next(now), Duration.ofHours(1), Optional.empty());
+  }
+
+  ClusterName name() {
+    return new ClusterName(source.application(), environment);
+  }
+}

@@ -1,0 +1,6 @@
+package dev.slipway.protocol;
+
+import java.util.List;
+
+/** An environment's history, newest first. */
+public record ReleaseList(String app, String environment, List<ReleaseLine> releases) {}

@@ -1,0 +1,4 @@
+package dev.slipway.protocol.variables;
+
+/** Variables as a .env text. */
+public record ExportedVariables(String text) {}

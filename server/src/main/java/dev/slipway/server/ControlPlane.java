@@ -1,0 +1,218 @@
+package dev.slipway.server;
+
+import dev.slipway.api.ApiServer;
+import dev.slipway.api.AppEndpoints;
+import dev.slipway.api.Endpoint;
+import dev.slipway.api.HealthCheck;
+import dev.slipway.api.Metrics;
+import dev.slipway.api.OperationEndpoints;
+import dev.slipway.api.variables.VariableEndpoints;
+import dev.slipway.build.Builder;
+import dev.slipway.catalog.Apps;
+import dev.slipway.catalog.Builds;
+import dev.slipway.catalog.Catalog;
+import dev.slipway.catalog.Deployments;
+import dev.slipway.catalog.variables.Variables;
+import dev.slipway.delivery.Records;
+import dev.slipway.delivery.Sources;
+import dev.slipway.delivery.database.EnvironmentDatabases;
+import dev.slipway.delivery.deploy.Delivery;
+import dev.slipway.delivery.deploy.Deploy;
+import dev.slipway.delivery.deploy.Machinery;
+import dev.slipway.delivery.instances.InstanceVariables;
+import dev.slipway.delivery.instances.ReleaseInstances;
+import dev.slipway.delivery.traffic.Traffic;
+import dev.slipway.kit.Ids;
+import dev.slipway.kit.Problem;
+import dev.slipway.kit.StateFile;
+import dev.slipway.operations.OperationTypes;
+import dev.slipway.operations.Operations;
+import dev.slipway.operations.Worker;
+import dev.slipway.operations.WorkerSettings;
+import dev.slipway.postgres.branch.Branches;
+import dev.slipway.postgres.cluster.Clusters;
+import dev.slipway.protocol.Json;
+import dev.slipway.protocol.home.DataDirectory;
+import dev.slipway.protocol.home.ServerAddress;
+import dev.slipway.runtime.process.ProcessRuntime;
+import dev.slipway.secrets.KeyRegister;
+import dev.slipway.secrets.references.OutsideStores;
+import dev.slipway.store.Store;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everything that the control plane is made of, in the order in which it is made. */
+final class ControlPlane implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(ControlPlane.class.getName());
+  private static final int USUAL_PORT = 7400;
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private String url = "";
+
+  private ControlPlane() {}
+
+  /**
+   * @param stop called when somebody asks over the API that the control plane stops
+   */
+  static ControlPlane start(Options options, Map<String, String> environment, Runnable stop) {
+    var controlPlane = new ControlPlane();
+    try {
+      controlPlane.wire(options, environment, stop);
+      return controlPlane;
+    } catch (RuntimeException e) {
+      controlPlane.close();
+      throw e;
+    }
+  }
+
+  private void wire(Options options, Map<String, String> environment, Runnable stop) {
+    var clock = InstantSource.system();
+    var startedAt = clock.instant();
+
+    // The data directory, held for as long as we live.
+    var premises = keep(Premises.hold(DataDirectory.choose(options.data, environment)));
+    var token = premises.token();
+    var yard = premises.yard();
+
+    // Our own state.
+    var source =
+        keep(
+            options.store == null
+                ? StoreSource.embedded(
+                    StoreSource.binaries(environment), yard, premises.directory().storePassword())
+                : StoreSource.external(options.store));
+    var schemas = List.of(KeyRegister.SCHEMA, Operations.SCHEMA, Catalog.SCHEMA, Variables.SCHEMA);
+    var store = keep(Store.open(source.address(), schemas));
+    var seal = new KeyRegister(store, clock).seal(premises.directory().secretsKey());
+    var records =
+        new Records(
+            new Apps(store, clock),
+            new Builds(store),
+            new Deployments(store, clock),
+            new Variables(store, seal, clock));
+
+    // What runs beside us, and goes on without us: found again, cleared of what was half done.
+    var edge = keep(EdgeStart.prepare(premises.directory(), options));
+    var edgeHealth = edge.ensure();
+    edge.watch();
+    var addresses = new EdgeAddresses(edgeHealth.ports().http());
+    var traffic = new Traffic(store, edge.admin(), clock);
+    traffic.publish();
+    var binaries = StoreSource.binaries(environment);
+    var sealer = new Sealing(seal);
+    var clusters = new Clusters(yard.resolve("clusters"), binaries, sealer, clock);
+    clusters.revive();
+    var copies = new Clusters(yard.resolve("branches"), binaries, sealer, clock);
+    var branches = new Branches(clusters, copies, clock);
+    branches.sweep(Set.of());
+    var runtime = ProcessRuntime.open(yard.resolve("instances"));
+    runtime.reconcile();
+    var builder = Builder.open(yard.resolve("builds"), runtime);
+    builder.reconcile(clock.instant());
+
+    // What changes things, step by step.
+    var machinery =
+        new Machinery(
+            new Machinery.Workshop(builder, Map.of("SLIPWAY_PGJDBC", Driver.jar())),
+            new EnvironmentDatabases(clusters),
+            branches,
+            new Machinery.Running(
+                new ReleaseInstances(runtime),
+                new InstanceVariables(OutsideStores.none()),
+                addresses::publicUrl),
+            traffic);
+    var deploy = new Deploy(records, machinery);
+    var operations = keep(new Operations(store, OperationTypes.of(deploy), clock));
+    keep(new Worker(operations, WorkerSettings.named(workerName())).start());
+    var delivery = new Delivery(records, new Sources(builder), deploy, operations);
+
+    // What listens.
+    var version = Version.number();
+    var self = new Self(version, startedAt, premises.directory(), source.describe());
+    var apps =
+        new AppEndpoints(delivery, records.apps(), records.deployments(), addresses::publicUrl);
+    var goodbye = new Goodbye(runtime, clusters, edge, stop);
+    var endpoints = new ArrayList<Endpoint>();
+    endpoints.addAll(new SelfEndpoints(self, edge, apps::summaries, goodbye).list());
+    endpoints.addAll(apps.list());
+    endpoints.addAll(new OperationEndpoints(operations).list());
+    endpoints.addAll(new VariableEndpoints(records.apps(), records.variables()).list());
+    var health = List.of(HealthCheck.timed("store", () -> ask(store)));
+    var setting =
+        new ApiServer.Setting(
+            shown -> token.equals(shown) ? Optional.of("owner") : Optional.empty(),
+            health,
+            new Metrics(),
+            version,
+            clock);
+    var api =
+        keep(
+            Ports.listen(
+                "control plane",
+                options.port,
+                USUAL_PORT,
+                port ->
+                    ApiServer.start(setting, endpoints, InetAddress.getLoopbackAddress(), port)));
+    url = "http://127.0.0.1:" + api.port();
+    self.listensOn(url);
+    announce(premises.directory(), self);
+  }
+
+  /** Unique in the network: several control planes may work on one store. */
+  private static String workerName() {
+    return ProcessHandle.current().pid() + "-" + Ids.secret(6);
+  }
+
+  private static String ask(Store store) {
+    return store.read(handle -> handle.createQuery("SELECT 'answers'").mapTo(String.class).one());
+  }
+
+  /**
+   * The address file is the last thing written: who finds it finds a control plane that answers.
+   */
+  private void announce(DataDirectory directory, Self self) {
+    var file = new StateFile(directory.address());
+    var address =
+        new ServerAddress(url, ProcessHandle.current().pid(), self.startedAt(), self.version());
+    try {
+      file.write(Json.pretty(address) + "\n");
+      keep(() -> java.nio.file.Files.deleteIfExists(file.path()));
+    } catch (IOException e) {
+      throw Problem.of(
+              Problem.Kind.UNAVAILABLE,
+              "SLIP-2207",
+              file.path() + " can't be written: " + e.getMessage(),
+              "check the disk's space")
+          .exception(e);
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    open.push(part);
+    return part;
+  }
+
+  String url() {
+    return url;
+  }
+
+  /** Closes what was opened, newest first; a part that fails to close does not keep the others. */
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        LOG.log(System.Logger.Level.WARNING, "a part did not close well", e);
+      }
+    }
+  }
+}

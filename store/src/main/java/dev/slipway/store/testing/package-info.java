@@ -1,0 +1,5 @@
+/** A store for one test, on a real PostgreSQL. */
+@NullMarked
+package dev.slipway.store.testing;
+
+import org.jspecify.annotations.NullMarked;

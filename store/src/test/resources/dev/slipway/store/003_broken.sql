@@ -1,0 +1,2 @@
+CREATE TABLE other (name text);
+CREATE TABLE other (name text);

@@ -1,0 +1,241 @@
+package dev.slipway.web.site;
+
+import dev.slipway.access.audit.AuditEvent;
+import dev.slipway.access.credentials.OpaqueSecret;
+import dev.slipway.access.people.Permission;
+import dev.slipway.access.session.Session;
+import dev.slipway.kit.Problem;
+import dev.slipway.kit.ProblemException;
+import dev.slipway.web.Assets;
+import dev.slipway.web.Frame;
+import dev.slipway.web.Pages;
+import dev.slipway.web.Paths;
+import dev.slipway.web.view.ErrorView;
+import java.io.StringWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Answers every request of a browser: who asks, may they, and the page or the change. */
+public final class Site {
+  private final Rooms rooms;
+  private final Pages pages;
+  private final Doors doors;
+  private final HomePage home;
+  private final DeploymentPage deployments;
+  private final OperationsPage operations;
+  private final RecordsPage records;
+  private final Changes changes;
+
+  public Site(Rooms rooms, Assets assets) {
+    this.rooms = rooms;
+    this.pages = new Pages(assets);
+    this.doors = new Doors(rooms, pages);
+    this.home = new HomePage(rooms);
+    this.deployments = new DeploymentPage(rooms, pages);
+    this.operations = new OperationsPage(rooms);
+    this.records = new RecordsPage(rooms);
+    this.changes = new Changes(rooms);
+  }
+
+  public Answer answer(Ask ask) {
+    try {
+      demandText(ask);
+      var door = doors.answer(ask);
+      if (door.isPresent()) {
+        return door.get();
+      }
+      var session =
+          Optional.ofNullable(ask.cookies().get(Cookies.SESSION))
+              .flatMap(
+                  secret ->
+                      rooms
+                          .access()
+                          .sessions()
+                          .resume(new OpaqueSecret(secret), ask.origin().visitor().address()));
+      if (session.isEmpty()) {
+        return toTheDoor(ask);
+      }
+      var answer = inside(ask, session.get());
+      return session
+          .get()
+          .fresh()
+          .map(secret -> answer.with(Cookies.session(ask, secret.text())))
+          .orElse(answer);
+    } catch (ProblemException e) {
+      return error(ask, Optional.empty(), e.problem());
+    }
+  }
+
+  /** No text of ours holds a NUL, and the store refuses it only late. */
+  private static void demandText(Ask ask) {
+    var values =
+        Stream.of(
+                Stream.of(ask.path()),
+                ask.query().values().stream(),
+                ask.form().values().stream().flatMap(List::stream))
+            .flatMap(texts -> texts);
+    if (values.anyMatch(text -> text.indexOf('\0') >= 0)) {
+      throw Problem.of(
+              Problem.Kind.BAD_INPUT,
+              "SLIP-8407",
+              "the request holds a character that no text has",
+              "type it again")
+          .exception();
+    }
+  }
+
+  private static Answer toTheDoor(Ask ask) {
+    if (ask.posts()) {
+      return Answer.goTo(Paths.SIGN_IN);
+    }
+    return Answer.goTo(
+        Paths.SIGN_IN + "?next=" + URLEncoder.encode(ask.path(), StandardCharsets.UTF_8));
+  }
+
+  private Answer inside(Ask ask, Session session) {
+    try {
+      if (ask.posts()) {
+        return change(ask, session);
+      }
+      return show(ask, session);
+    } catch (ProblemException e) {
+      return error(ask, Optional.of(session), e.problem());
+    }
+  }
+
+  private Answer change(Ask ask, Session session) {
+    if (!Doors.same(session.formKey(), ask.field("_form"))) {
+      throw Doors.forged();
+    }
+    if (ask.path().equals(Paths.SIGN_OUT)) {
+      rooms.access().signIn().signOut(session);
+      return Answer.goTo(Paths.SIGN_IN).with(Cookies.gone(ask, Cookies.SESSION));
+    }
+    return switch (changes.make(ask, session)) {
+      case Changes.Done done -> Answer.goTo(done.path());
+      case Changes.Link link ->
+          Answer.page(
+              200,
+              pages.people(
+                  frame(ask, session),
+                  records.people(
+                      session.principal(),
+                      Optional.of(
+                          ask.origin().address()
+                              + Paths.INVITATION
+                              + "?secret="
+                              + link.secret()))));
+      case Changes.Token token ->
+          Answer.page(
+              200,
+              pages.settings(
+                  frame(ask, session), records.settings(session, Optional.of(token.text()))));
+    };
+  }
+
+  private Answer show(Ask ask, Session session) {
+    var viewer = session.principal();
+    var frame = frame(ask, session);
+    return switch (ask.path()) {
+      case Paths.HOME -> {
+        var page = ask.query("page").isEmpty() ? 1 : (int) RecordsPage.number(ask.query("page"));
+        var view = home.fill(viewer, ask.query("q"), page);
+        yield Answer.page(
+            200,
+            ask.origin().part() == Ask.Part.PART ? pages.homeTable(view) : pages.home(frame, view));
+      }
+      case Paths.OPERATIONS -> {
+        var before = Optional.of(ask.query("before")).filter(text -> !text.isEmpty());
+        var view = operations.fill(viewer, before.map(RecordsPage::number));
+        yield Answer.page(200, pages.operations(frame, view));
+      }
+      case Paths.AUDIT -> {
+        demand(session, Permission.READ_AUDIT, "audit.read");
+        yield Answer.page(200, pages.audit(frame, records.audit(ask)));
+      }
+      case Paths.AUDIT + "/export" -> {
+        demand(session, Permission.READ_AUDIT, "audit.export");
+        var out = new StringWriter();
+        rooms.access().auditExport().write(out);
+        yield Answer.text("application/jsonl; charset=utf-8", out.toString());
+      }
+      case Paths.PEOPLE -> {
+        demand(session, Permission.MANAGE_PEOPLE, "people.read");
+        yield Answer.page(200, pages.people(frame, records.people(viewer, Optional.empty())));
+      }
+      case Paths.SETTINGS ->
+          Answer.page(200, pages.settings(frame, records.settings(session, Optional.empty())));
+      default -> place(ask, session, List.of(ask.path().substring(1).split("/", -1)));
+    };
+  }
+
+  /** Below an application: its pipeline, an environment, a deployment, its events. */
+  private Answer place(Ask ask, Session session, List<String> parts) {
+    var frame = frame(ask, session);
+    var app = parts.getFirst();
+    if (rooms.apps().find(app).isEmpty()
+        || !rooms.access().authoriser().maySeeAnyOf(session.principal(), app)) {
+      throw notFound(ask);
+    }
+    if (parts.size() == 1) {
+      return Answer.page(200, pages.pipeline(frame, home.pipeline(session.principal(), app)));
+    }
+    var environment = parts.get(1);
+    var seen = AuditEvent.of("environment.read", "", app, environment);
+    rooms.access().authoriser().demand(session.principal(), Permission.VIEW, seen);
+    if (parts.size() == 2) {
+      if (rooms.deployments().history(app, environment, 1).isEmpty()) {
+        throw notFound(ask);
+      }
+      return Answer.page(200, pages.environment(frame, deployments.environment(app, environment)));
+    }
+    if (!parts.get(2).matches("v\\d{1,9}")) {
+      throw notFound(ask);
+    }
+    var number = Integer.parseInt(parts.get(2).substring(1));
+    var deployment =
+        rooms.deployments().find(app, environment, number).orElseThrow(() -> notFound(ask));
+    if (parts.size() == 3) {
+      return Answer.page(200, pages.deployment(frame, deployments.fill(deployment)));
+    }
+    if (parts.size() == 4 && parts.get(3).equals("events") && deployment.operation().isPresent()) {
+      return Answer.events(deployments.live(deployment, deployment.operation().get()));
+    }
+    throw notFound(ask);
+  }
+
+  private void demand(Session session, Permission permission, String action) {
+    rooms.access().authoriser().demand(session.principal(), permission, AuditEvent.of(action, ""));
+  }
+
+  private static ProblemException notFound(Ask ask) {
+    return Problem.of(
+            Problem.Kind.NOT_FOUND,
+            "SLIP-8402",
+            ask.path() + ": there is no such page, or not for you",
+            "start at Home")
+        .exception();
+  }
+
+  private Frame frame(Ask ask, Session session) {
+    return new Frame(
+        Optional.of(session.principal().name()),
+        ask.cookies().getOrDefault("theme", ""),
+        session.formKey(),
+        0,
+        Optional.empty());
+  }
+
+  private Answer error(Ask ask, Optional<Session> session, Problem problem) {
+    var frame =
+        session
+            .map(one -> frame(ask, one))
+            .orElseGet(() -> Frame.signedOut(ask.cookies().getOrDefault("theme", ""), ""));
+    var status = problem.kind().httpStatus();
+    var view = new ErrorView(status, problem.code(), problem.fact(), problem.hint());
+    return Answer.page(status, pages.error(frame, view));
+  }
+}

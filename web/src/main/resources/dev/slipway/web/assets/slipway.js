@@ -1,0 +1,162 @@
+// What the pages do beyond plain links and forms. They work without it, but for what is live.
+"use strict";
+(() => {
+  const root = document.documentElement;
+
+  // Colours: auto, light, dark. A cookie, so that the server writes the page in them at once.
+  const themes = ["auto", "light", "dark"];
+  document.getElementById("theme").addEventListener("click", (event) => {
+    const next = themes[(themes.indexOf(root.dataset.theme) + 1) % themes.length];
+    root.dataset.theme = next;
+    event.currentTarget.setAttribute("aria-label", `Colours: ${next}. Change`);
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `theme=${next}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+    say(`Colours: ${next}`);
+  });
+
+  const live = document.getElementById("live");
+  function say(text) {
+    live.textContent = text;
+  }
+
+  // Times in the viewer's own zone; the exact one stays to be pointed at.
+  const near = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+  function localTimes(within) {
+    for (const time of within.querySelectorAll("time[datetime]:not([title])")) {
+      const at = new Date(time.dateTime);
+      time.textContent = near.format(at);
+      time.title = exact.format(at);
+    }
+  }
+  localTimes(document);
+  document.addEventListener("htmx:load", (event) => localTimes(event.detail.elt.parentElement || document));
+
+  // "/" goes to the search, as in a terminal's pager.
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, select, textarea");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const search = document.querySelector("input[type=search]");
+      if (search) {
+        event.preventDefault();
+        search.focus();
+      }
+    }
+  });
+
+  // What is dangerous is asked again, in a dialog that keyboard and screen reader know.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.dataset.question || form.dataset.sure) {
+      return;
+    }
+    event.preventDefault();
+    const verb = event.submitter ? event.submitter.textContent : "Go on";
+    const dialog = document.createElement("dialog");
+    const text = document.createElement("p");
+    text.id = "question";
+    text.textContent = form.dataset.question;
+    dialog.setAttribute("aria-labelledby", "question");
+    const buttons = document.createElement("div");
+    buttons.className = "actions";
+    const no = document.createElement("button");
+    no.className = "button";
+    no.textContent = "Leave it";
+    no.autofocus = true;
+    no.addEventListener("click", () => dialog.close());
+    const yes = document.createElement("button");
+    yes.className = "button dangerous";
+    yes.textContent = verb;
+    yes.addEventListener("click", () => {
+      form.dataset.sure = "yes";
+      dialog.close();
+      form.requestSubmit(event.submitter);
+    });
+    buttons.append(no, yes);
+    dialog.append(text, buttons);
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+
+  // The slider and the text field of a time are one: both show the same second.
+  for (const slider of document.querySelectorAll("[data-picks]")) {
+    const field = document.getElementById(slider.dataset.picks);
+    const hint = document.querySelector(`[data-local="${slider.dataset.picks}"]`);
+    const show = (at) => {
+      if (hint && !Number.isNaN(at.getTime())) {
+        hint.textContent = exact.format(at);
+        slider.setAttribute("aria-valuetext", exact.format(at));
+      }
+    };
+    slider.addEventListener("input", () => {
+      // The line is longer than what can be restored.
+      slider.value = Math.min(Math.max(slider.value, slider.dataset.from), slider.dataset.to);
+      const at = new Date(slider.value * 1000);
+      field.value = at.toISOString().replace(".000Z", "Z");
+      show(at);
+    });
+    field.addEventListener("input", () => {
+      const at = new Date(field.value);
+      if (!Number.isNaN(at.getTime())) {
+        slider.value = Math.round(at.getTime() / 1000);
+      }
+      show(at);
+    });
+    show(new Date(field.value));
+  }
+
+  // Live parts. Each event brings one element, which takes the place of the one with its id. A page
+  // that nobody looks at holds no connection: browsers allow only six to one server.
+  function replace(html) {
+    const template = document.createElement("template");
+    template.innerHTML = html.trim();
+    const fresh = template.content.firstElementChild;
+    const old = fresh && document.getElementById(fresh.id);
+    if (!old || old.outerHTML === fresh.outerHTML) {
+      return;
+    }
+    const opened = old.querySelector("details[open]");
+    const focused = old.contains(document.activeElement) && document.activeElement.tagName;
+    const details = fresh.querySelector("details");
+    if (opened && details) {
+      details.open = true;
+    }
+    old.replaceWith(fresh);
+    if (focused) {
+      const again = fresh.querySelector(focused);
+      if (again) {
+        again.focus();
+      }
+    }
+    localTimes(fresh);
+    const said = fresh.dataset.say || (fresh.classList.contains("step") ? fresh.innerText.replace(/\s+/g, " ") : "");
+    if (said && !fresh.classList.contains("running")) {
+      say(said);
+    }
+  }
+  const place = document.querySelector("[data-live]");
+  if (place) {
+    let source = null;
+    let over = false;
+    const open = () => {
+      source = new EventSource(place.dataset.live);
+      source.addEventListener("part", (event) => replace(event.data));
+      source.addEventListener("over", () => {
+        over = true;
+        source.close();
+        location.reload();
+      });
+    };
+    const look = () => {
+      if (document.hidden && source) {
+        source.close();
+        source = null;
+      } else if (!document.hidden && !source && !over) {
+        open();
+      }
+    };
+    document.addEventListener("visibilitychange", look);
+    look();
+  }
+})();

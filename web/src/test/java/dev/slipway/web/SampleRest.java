@@ -1,0 +1,306 @@
+package dev.slipway.web;
+
+import static dev.slipway.web.SampleApps.facts;
+import static dev.slipway.web.SampleDeployments.NOW;
+
+import dev.slipway.web.view.Action;
+import dev.slipway.web.view.AuditView;
+import dev.slipway.web.view.DatabaseView;
+import dev.slipway.web.view.DatabaseView.Backup.Proof;
+import dev.slipway.web.view.ErrorView;
+import dev.slipway.web.view.NewPasswordView;
+import dev.slipway.web.view.OperationsView;
+import dev.slipway.web.view.PeopleView;
+import dev.slipway.web.view.RestoreView;
+import dev.slipway.web.view.SettingsView;
+import dev.slipway.web.view.SignInView;
+import dev.slipway.web.view.State;
+import dev.slipway.web.view.Stretch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Database, operations, audit, people, settings and the doors. */
+final class SampleRest {
+  private SampleRest() {}
+
+  static DatabaseView database() {
+    var from = NOW.minusSeconds(86_400 * 7);
+    var backups =
+        IntStream.range(0, 14)
+            .mapToObj(
+                i ->
+                    new DatabaseView.Backup(
+                        NOW.minusSeconds(86_400L * 7 - i * 43_000L - 20_000),
+                        i == 9 ? Proof.FAILED : i > 11 ? Proof.NOT_YET : Proof.PROVEN,
+                        "47." + i % 10 + " GB",
+                        i % 7 == 0 ? "full" : "incremental"))
+            .toList();
+    return new DatabaseView(
+        new DatabaseView.Head(
+            "erp-generic",
+            "production",
+            "main",
+            State.ok("healthy"),
+            facts(
+                "PostgreSQL",
+                "18.4",
+                "Size",
+                "48.0 GB",
+                "Connections",
+                "34 of 100",
+                "Write-ahead log",
+                "archived 4 s ago"),
+            Action.main("Back up now", "/backup")),
+        new DatabaseView.Timeline(
+            new Stretch(from, NOW),
+            Optional.of(new Stretch(NOW.minusSeconds(86_400 * 6), NOW.minusSeconds(4))),
+            backups,
+            List.of(
+                new DatabaseView.Release(NOW.minusSeconds(500_000), "v51", "/x"),
+                new DatabaseView.Release(NOW.minusSeconds(320_000), "v52", "/x"),
+                new DatabaseView.Release(NOW.minusSeconds(60_000), "v53", "/x")),
+            "/-/sample/restore"),
+        List.of(
+            new DatabaseView.Branch(
+                "staging-feed",
+                State.ok("masked, proven"),
+                "1.2 GB",
+                NOW.plusSeconds(90_000),
+                Optional.of(
+                    Action.dangerous("Remove", "/remove", "Remove the branch staging-feed?"))),
+            new DatabaseView.Branch(
+                "pr-118",
+                State.failed("not proven"),
+                "0.3 GB",
+                NOW.plusSeconds(9_000),
+                Optional.empty())),
+        new DatabaseView.Schema(
+            State.ok("in sync: 41 of 41 applied"),
+            List.of(
+                new DatabaseView.Migration(
+                    "20261104_customer_fk.sql", State.ok("applied"), "v53", Optional.of(NOW)),
+                new DatabaseView.Migration(
+                    "20261103_add_invoice_status.sql",
+                    State.ok("applied"),
+                    "v53",
+                    Optional.of(NOW)))),
+        new DatabaseView.Activity(
+            List.of(
+                new DatabaseView.SlowQuery(
+                    "SELECT * FROM orders WHERE customer = $1 ORDER BY created_at",
+                    "18,220",
+                    "212 ms",
+                    "41 %")),
+            List.of(
+                new DatabaseView.Lock(
+                    0,
+                    "4711 (psql, ada)",
+                    "idle in transaction for 4 min",
+                    "UPDATE orders SET note = …"),
+                new DatabaseView.Lock(
+                    1,
+                    "4802 (backend-2)",
+                    "for 38 s, ShareLock on orders",
+                    "CREATE INDEX orders_note ON orders (note)"),
+                new DatabaseView.Lock(
+                    2,
+                    "4810 (backend-1)",
+                    "for 31 s, RowExclusiveLock on orders",
+                    "INSERT INTO orders …"))));
+  }
+
+  static RestoreView restore(String at) {
+    return new RestoreView(
+        Instant.parse(at),
+        State.caution("possible, loses data"),
+        facts(
+            "Takes",
+            "~6 min (measured by the drill of 02:40)",
+            "From",
+            "backup 02:40, proven",
+            "Lost",
+            "8,114 rows in 9 tables"),
+        List.of(new RestoreView.Loss("orders", "2,310"), new RestoreView.Loss("invoices", "1,904")),
+        List.of(
+            Action.main("Restore beside", "/beside"),
+            Action.dangerous(
+                "Restore in place",
+                "/in-place",
+                "Restore in place? 8,114 rows are lost; a safety backup is taken first.")));
+  }
+
+  static OperationsView operations() {
+    return new OperationsView(
+        List.of(
+            row(
+                "812",
+                State.running("running"),
+                "Deploy v53",
+                "38 s",
+                Optional.of(Action.dangerous("Cancel", "/cancel", "Cancel?"))),
+            row("811", State.ok("done"), "Back up main", "1 min 4 s", Optional.empty()),
+            row(
+                "810",
+                State.caution("needs attention"),
+                "Restore drill",
+                "6 min 2 s",
+                Optional.of(Action.plain("Retry", "/retry"))),
+            row("809", State.back("undone"), "Deploy v51", "41 s", Optional.empty())),
+        Optional.of("/-/operations?before=809"),
+        Optional.empty());
+  }
+
+  static OperationsView.Row row(
+      String id, State state, String what, String took, Optional<Action> action) {
+    return new OperationsView.Row(
+        id,
+        "/-/operations/" + id,
+        state,
+        what,
+        "erp-generic/production",
+        "Ada Lovelace",
+        NOW,
+        took,
+        action);
+  }
+
+  static AuditView audit() {
+    return new AuditView(
+        State.ok("chain verified to entry 1,042"),
+        "1042:9f86d081884c",
+        new AuditView.Filter("", "erp-generic", "", ""),
+        List.of(
+            new AuditView.Row(
+                1042,
+                NOW,
+                "Ada Lovelace",
+                "192.0.2.10",
+                State.ok("done"),
+                "variable.set",
+                "STRIPE_KEY",
+                List.of("value ••••3f → ••••a9")),
+            new AuditView.Row(
+                1041,
+                NOW,
+                "Vera Viewer",
+                "192.0.2.44",
+                State.failed("denied"),
+                "database.restore",
+                "main",
+                List.of()),
+            new AuditView.Row(
+                1040,
+                NOW,
+                "anonymous",
+                "2001:db8::1",
+                State.failed("denied"),
+                "session.start",
+                "password",
+                List.of())),
+        Optional.of("/-/audit?before=1040"));
+  }
+
+  static PeopleView people() {
+    return new PeopleView(
+        List.of(
+            new PeopleView.Row(
+                "Ada Lovelace",
+                "ada@example.org",
+                State.ok("active"),
+                List.of("admin everywhere"),
+                State.ok("on"),
+                List.of()),
+            new PeopleView.Row(
+                "Carol Shaw",
+                "carol@example.org",
+                State.waiting("invited"),
+                List.of("product owner erp-generic/production", "viewer everywhere"),
+                State.none("off"),
+                List.of(
+                    Action.plain("New link", "/link"),
+                    Action.dangerous(
+                        "Disable",
+                        "/disable",
+                        "Disable Carol Shaw? Every browser and token of hers is shut out at"
+                            + " once.")))),
+        List.of(
+            new PeopleView.RoleRow(
+                "viewer", "viewer", List.of("see applications, deployments and figures")),
+            new PeopleView.RoleRow(
+                "approver",
+                "product owner",
+                List.of(
+                    "see applications, deployments and figures",
+                    "approve or reject what waits for approval"))),
+        Optional.of(
+            new PeopleView.Invite(
+                "/-/people",
+                List.of("viewer", "deployer", "product owner"),
+                List.of("erp-generic", "ledger"))),
+        Optional.of(
+            "https://slipway.example/-/invitation?secret=8fj2k1m3n4p5q6r7s8t9v0w1x2y3z4a5"));
+  }
+
+  static SettingsView settings() {
+    return new SettingsView(
+        new SettingsView.Me(
+            "Ada Lovelace",
+            "ada@example.org",
+            State.none("off"),
+            List.of(Action.main("Switch on a second factor", "/factor"))),
+        List.of(
+            new SettingsView.SessionRow(
+                "Firefox on Linux", "192.0.2.10", NOW, State.running("this one"), Optional.empty()),
+            new SettingsView.SessionRow(
+                "Safari on iPhone",
+                "192.0.2.77",
+                NOW.minusSeconds(40_000),
+                State.none("idle"),
+                Optional.of(Action.plain("End", "/end")))),
+        new SettingsView.Tokens(
+            List.of(
+                new SettingsView.TokenRow(
+                    "github-actions",
+                    "slip_8fj2k1",
+                    "erp-generic/staging: deploy, migrate",
+                    NOW.plusSeconds(8_000_000),
+                    State.ok("used 4 min ago"),
+                    Optional.of(Action.dangerous("Revoke", "/revoke", "Revoke github-actions?")))),
+            "/-/settings/tokens",
+            List.of("view", "deploy", "migrate", "approve", "read-secret"),
+            Optional.empty()),
+        List.of(
+            new SettingsView.Section(
+                "Slipway",
+                facts(
+                    "Version",
+                    "0.1.0",
+                    "Store",
+                    "PostgreSQL 18.4, own cluster",
+                    "Edge",
+                    "http 8080, https 8443"))));
+  }
+
+  static SignInView signIn() {
+    return new SignInView(
+        SignInView.Stage.PASSWORD,
+        Optional.of("mail address or password is wrong"),
+        "ada@example.org",
+        Optional.of("login.example.org"),
+        "/");
+  }
+
+  static NewPasswordView setUp() {
+    return new NewPasswordView(NewPasswordView.Occasion.SET_UP, "secret", "", "", Optional.empty());
+  }
+
+  static ErrorView error() {
+    return new ErrorView(
+        403,
+        "SLIP-8020",
+        "erp-generic/production: Vera Viewer may not restore a database",
+        "ask an admin for a role with restore there: slipway people grant");
+  }
+}

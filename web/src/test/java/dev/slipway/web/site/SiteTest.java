@@ -1,0 +1,334 @@
+package dev.slipway.web.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.access.Access;
+import dev.slipway.access.AccessSchema;
+import dev.slipway.access.audit.AuditEvent.Outcome;
+import dev.slipway.access.audit.AuditQuery;
+import dev.slipway.access.audit.AuditVerdict;
+import dev.slipway.access.credentials.Seal;
+import dev.slipway.access.people.Grant;
+import dev.slipway.access.people.Scope;
+import dev.slipway.access.session.SessionLimits;
+import dev.slipway.access.session.Visitor;
+import dev.slipway.catalog.Apps;
+import dev.slipway.catalog.Catalog;
+import dev.slipway.catalog.Deployment;
+import dev.slipway.catalog.Deployments;
+import dev.slipway.operations.OperationTypes;
+import dev.slipway.operations.Operations;
+import dev.slipway.store.testing.TestingStore;
+import dev.slipway.web.Assets;
+import dev.slipway.web.Paths;
+import dev.slipway.web.site.Ask.Origin;
+import dev.slipway.web.site.Ask.Part;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class SiteTest {
+  private static final String PASSWORD = "sturdy kettle marmalade";
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  private final TestingStore testing =
+      TestingStore.fresh(AccessSchema.SCHEMA, Catalog.SCHEMA, Operations.SCHEMA);
+  private final Access access =
+      new Access(testing.store(), CLOCK, new NoSeal(), SessionLimits.DEFAULT);
+  private final Deployments deployments = new Deployments(testing.store(), CLOCK);
+  private final Apps apps = new Apps(testing.store(), CLOCK);
+  private final Operations operations =
+      new Operations(testing.store(), OperationTypes.of(List.of()), CLOCK);
+  private final Site site =
+      new Site(new Rooms(access, apps, deployments, operations, CLOCK), new Assets());
+
+  /** No second factor is sealed in these tests. */
+  private static final class NoSeal implements Seal {
+    @Override
+    public byte[] seal(byte[] plain) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public byte[] open(byte[] sealed) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    operations.close();
+    testing.close();
+  }
+
+  /** A browser: keeps cookies, sends the form key of the page it is on. */
+  private final class Browser {
+    private final Map<String, String> cookies = new HashMap<>();
+    private String formKey = "";
+
+    Answer get(String path) {
+      var parts = path.split("\\?", 2);
+      var query = new HashMap<String, String>();
+      for (var pair : parts.length == 1 ? new String[0] : parts[1].split("&")) {
+        query.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
+      }
+      return send("GET", parts[0], query, Map.of());
+    }
+
+    Answer post(String path, String... fields) {
+      var form = new HashMap<String, List<String>>();
+      form.put("_form", List.of(formKey));
+      for (var i = 0; i < fields.length; i += 2) {
+        form.put(fields[i], List.of(fields[i + 1]));
+      }
+      return send("POST", path, Map.of(), form);
+    }
+
+    private Answer send(
+        String method, String path, Map<String, String> query, Map<String, List<String>> form) {
+      var origin =
+          new Origin(new Visitor("192.0.2.7", "Firefox"), "https://slipway.example", Part.WHOLE);
+      var answer = site.answer(new Ask(method, path, query, form, Map.copyOf(cookies), origin));
+      for (var cookie : answer.cookies()) {
+        assertThat(cookie).contains("; Path=/; HttpOnly; SameSite=", "; Secure");
+        var pair = cookie.substring(0, cookie.indexOf(';')).split("=", 2);
+        if (pair[1].isEmpty()) {
+          cookies.remove(pair[0]);
+        } else {
+          cookies.put(pair[0], pair[1]);
+        }
+      }
+      if (answer.body().contains("name=\"_form\" value=\"")) {
+        formKey = answer.body().replaceAll("(?s).*?name=\"_form\" value=\"([^\"]*)\".*", "$1");
+      }
+      return answer;
+    }
+
+    Browser signedIn(String email) {
+      get(Paths.SIGN_IN);
+      assertThat(post(Paths.SIGN_IN, "email", email, "password", PASSWORD).status()).isEqualTo(303);
+      get("/");
+      return this;
+    }
+  }
+
+  private Browser admin() {
+    var browser = new Browser();
+    var secret = access.accounts().setUpLink().text();
+    browser.get(Paths.SET_UP + "?secret=" + secret);
+    var answer =
+        browser.post(
+            Paths.SET_UP,
+            "secret",
+            secret,
+            "name",
+            "Ada",
+            "email",
+            "ada@example.org",
+            "password",
+            PASSWORD);
+    assertThat(answer.headers()).containsEntry("Location", "/");
+    browser.get("/");
+    return browser;
+  }
+
+  private void person(String email, String role, Scope scope) {
+    var grant = new Grant(access.roles().named(role), scope);
+    var link = access.accounts().invite(email, email.split("@")[0], List.of(grant));
+    access.accounts().accept(link, PASSWORD);
+  }
+
+  private Deployment deployed(String app, String environment) {
+    apps.register(app, Path.of("/srv", app));
+    var wanted =
+        new Deployments.Wanted(
+            app, environment, Deployment.Kind.DEPLOY, "<script>alert(1)</script>", "ada");
+    return deployments.open(wanted);
+  }
+
+  @Test
+  void whoIsNotSignedInIsLedToTheDoorAndBack() {
+    var browser = new Browser();
+    assertThat(browser.get("/ledger/production").headers())
+        .containsEntry("Location", "/-/sign-in?next=%2Fledger%2Fproduction");
+    person("ada@example.org", "viewer", Scope.EVERYWHERE);
+    browser.get(Paths.SIGN_IN + "?next=/ledger");
+    var wrong =
+        browser.post(Paths.SIGN_IN, "email", "ada@example.org", "password", "x", "next", "/ledger");
+    assertThat(wrong.status()).isEqualTo(401);
+    assertThat(wrong.body()).contains("mail address or password is wrong", "value=\"/ledger\"");
+    var right =
+        browser.post(
+            Paths.SIGN_IN, "email", "ada@example.org", "password", PASSWORD, "next", "/ledger");
+    assertThat(right.headers()).containsEntry("Location", "/ledger");
+    browser.get("/");
+    browser.post(Paths.SIGN_OUT);
+    assertThat(browser.get("/").status()).isEqualTo(303);
+  }
+
+  @Test
+  void nextNeverLeadsElsewhere() {
+    person("ada@example.org", "viewer", Scope.EVERYWHERE);
+    for (var next : List.of("//evil.example", "https://evil.example", "/\\evil", "/\r\nX: y", "")) {
+      var browser = new Browser();
+      browser.get(Paths.SIGN_IN);
+      var answer =
+          browser.post(
+              Paths.SIGN_IN, "email", "ada@example.org", "password", PASSWORD, "next", next);
+      assertThat(answer.headers()).containsEntry("Location", "/");
+    }
+  }
+
+  @Test
+  void aFormThatWasNotOursChangesNothing() {
+    var browser = new Browser();
+    person("ada@example.org", "admin", Scope.EVERYWHERE);
+    assertThat(browser.post(Paths.SIGN_IN, "email", "ada@example.org").status()).isEqualTo(403);
+    browser.signedIn("ada@example.org");
+    for (var path : List.of(Paths.SIGN_OUT, Paths.PEOPLE, Paths.SETTINGS + "/tokens")) {
+      browser.formKey = "made up";
+      var answer = browser.post(path, "email", "eve@example.org", "name", "Eve", "role", "admin");
+      assertThat(answer.status()).describedAs(path).isEqualTo(403);
+      assertThat(answer.body()).contains("SLIP-8401");
+    }
+    assertThat(access.people().withEmail("eve@example.org")).isEmpty();
+  }
+
+  @Test
+  void everyPageAnswersWithTheGuardingHeaders() {
+    var ada = admin();
+    for (var path : List.of("/", Paths.SETTINGS, Paths.AUDIT, "/nothing", Paths.SIGN_IN)) {
+      assertThat(ada.get(path).headers())
+          .containsEntry("X-Frame-Options", "DENY")
+          .containsEntry("Cache-Control", "no-store")
+          .hasEntrySatisfying(
+              "Content-Security-Policy",
+              policy -> assertThat(policy).contains("script-src 'self'", "frame-ancestors 'none'"));
+    }
+  }
+
+  @Test
+  void eachSeesWhatTheirRolesAllowAndNothingElse() {
+    deployed("ledger", "production");
+    deployed("ledger", "staging");
+    deployed("shop", "production");
+    person("vera@example.org", "viewer", new Scope("ledger", "staging"));
+    var ada = admin();
+    var vera = new Browser().signedIn("vera@example.org");
+    var expected =
+        Map.of(
+            "/",
+            200,
+            "/ledger",
+            200,
+            "/ledger/staging",
+            200,
+            "/ledger/staging/v1",
+            200,
+            "/ledger/production",
+            403,
+            "/ledger/production/v1",
+            403,
+            "/shop",
+            404,
+            Paths.AUDIT,
+            403,
+            Paths.AUDIT + "/export",
+            403,
+            Paths.PEOPLE,
+            403);
+    expected.forEach(
+        (path, status) -> {
+          assertThat(vera.get(path).status()).describedAs("vera %s", path).isEqualTo(status);
+          assertThat(ada.get(path).status()).describedAs("ada %s", path).isEqualTo(200);
+        });
+    assertThat(vera.get("/").body()).contains("ledger").doesNotContain("shop", "production");
+    assertThat(vera.post(Paths.PEOPLE, "email", "x@y.z", "name", "X", "role", "viewer").status())
+        .isEqualTo(403);
+    assertThat(access.audit().read(AuditQuery.newest(1)).getFirst().outcome())
+        .isEqualTo(Outcome.DENIED);
+  }
+
+  @Test
+  void pathTricksAndStrangeValuesAreAnsweredNotServed() {
+    deployed("ledger", "production");
+    var ada = admin();
+    for (var path :
+        List.of(
+            "/..",
+            "/../../etc/passwd",
+            "/ledger/",
+            "/ledger//v1",
+            "/ledger/production/v0",
+            "/ledger/production/v999999999",
+            "/ledger/production/v1/x",
+            "/-/nothing")) {
+      assertThat(ada.get(path).status()).describedAs(path).isEqualTo(404);
+    }
+    for (var path : List.of("/\0", "/?q=\0", Paths.AUDIT + "?who=\0")) {
+      assertThat(ada.get(path).status()).describedAs("a NUL").isEqualTo(400);
+    }
+    ada.get(Paths.PEOPLE);
+    assertThat(ada.post(Paths.PEOPLE, "email", "a\0@b.c").status()).isEqualTo(400);
+    assertThat(ada.get("/?page=x").status()).isEqualTo(400);
+    assertThat(ada.get("/?page=999999").status()).isEqualTo(200);
+    assertThat(ada.get(Paths.OPERATIONS + "?before=-1").status()).isEqualTo(400);
+    assertThat(ada.get(Paths.AUDIT + "?since=yesterday").status()).isEqualTo(400);
+    assertThat(ada.get("/?q=<script>").body()).doesNotContain("<script>");
+    assertThat(ada.get("/ledger/production/v1").body()).doesNotContain("<script>alert");
+  }
+
+  @Test
+  void somebodyIsInvitedAndATokenIsShownOnce() {
+    var ada = admin();
+    ada.get(Paths.PEOPLE);
+    var invited =
+        ada.post(
+            Paths.PEOPLE,
+            "email",
+            "bob@example.org",
+            "name",
+            "Bob Martin",
+            "role",
+            "deployer",
+            "application",
+            "",
+            "environment",
+            "staging");
+    var secret = invited.body().replaceAll("(?s).*invitation\\?secret=([0-9a-z]+).*", "$1");
+    var bob = new Browser();
+    assertThat(bob.get(Paths.INVITATION + "?secret=" + secret).body()).contains("Bob Martin");
+    assertThat(bob.post(Paths.INVITATION, "secret", secret, "password", PASSWORD).status())
+        .isEqualTo(303);
+    bob.get(Paths.SETTINGS);
+    var made =
+        bob.post(
+            Paths.SETTINGS + "/tokens", "name", "ci", "permission", "deploy", "lifetime", "90d");
+    var token = made.body().replaceAll("(?s).*<code>(slip_[0-9a-z_]+)</code>.*", "$1");
+    assertThat(access.tokens().authenticate(token, "192.0.2.9")).isPresent();
+    var settings = bob.get(Paths.SETTINGS).body();
+    assertThat(settings).contains(token.substring(0, 11)).doesNotContain(token);
+    assertThat(access.audit().read(AuditQuery.newest(20)))
+        .extracting(entry -> entry.event().action())
+        .contains("person.invite", "session.start", "token.create");
+    assertThat(access.audit().verify(List.of())).isInstanceOf(AuditVerdict.Intact.class);
+    var export = ada.get(Paths.AUDIT + "/export").body();
+    assertThat(export.lines()).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(Stream.of(PASSWORD, token, secret)).noneMatch(export::contains);
+  }
+
+  @Test
+  void theOwnersLinkSignsInOnce() {
+    var link = access.signIn().ownerLink().text();
+    var browser = new Browser();
+    assertThat(browser.get(Paths.SIGN_IN + "?link=" + link + "&next=/ledger").headers())
+        .containsEntry("Location", "/ledger");
+    assertThat(browser.get("/").body()).contains("local owner");
+    assertThat(new Browser().get(Paths.SIGN_IN + "?link=" + link).status()).isEqualTo(401);
+  }
+}
