@@ -2,6 +2,7 @@ package dev.slipway.server;
 
 import dev.slipway.api.ApiServer;
 import dev.slipway.api.AppEndpoints;
+import dev.slipway.api.ApprovalEndpoints;
 import dev.slipway.api.Endpoint;
 import dev.slipway.api.HealthCheck;
 import dev.slipway.api.Metrics;
@@ -15,6 +16,7 @@ import dev.slipway.catalog.Deployments;
 import dev.slipway.catalog.variables.Variables;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.Sources;
+import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.backup.BackupSchedule;
 import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.backup.ProveBackup;
@@ -24,6 +26,7 @@ import dev.slipway.delivery.deploy.Deploy;
 import dev.slipway.delivery.deploy.Machinery;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.ReleaseInstances;
+import dev.slipway.delivery.instances.TrialInstances;
 import dev.slipway.delivery.traffic.Traffic;
 import dev.slipway.kit.Ids;
 import dev.slipway.kit.Problem;
@@ -134,6 +137,7 @@ final class ControlPlane implements AutoCloseable {
             branches,
             new Machinery.Running(
                 new ReleaseInstances(runtime),
+                new TrialInstances(runtime),
                 new InstanceVariables(OutsideStores.none()),
                 addresses::publicUrl),
             traffic,
@@ -156,6 +160,8 @@ final class ControlPlane implements AutoCloseable {
     var endpoints = new ArrayList<Endpoint>();
     endpoints.addAll(new SelfEndpoints(self, edge, apps::summaries, goodbye).list());
     endpoints.addAll(apps.list());
+    endpoints.addAll(
+        new ApprovalEndpoints(new Approvals(operations, records.deployments(), clock)).list());
     endpoints.addAll(new OperationEndpoints(operations).list());
     endpoints.addAll(new VariableEndpoints(records.apps(), records.variables()).list());
     var health = List.of(HealthCheck.timed("store", () -> ask(store)));

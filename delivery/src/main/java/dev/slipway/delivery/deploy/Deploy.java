@@ -17,6 +17,8 @@ public final class Deploy implements OperationType<DeployOrder> {
             new PrepareDatabases(records, machinery),
             new BackupDatabases(records, machinery),
             new RehearseMigrations(records, machinery),
+            new TryCode(records, machinery),
+            new ApprovePlan(records, machinery),
             new MarkRestorePoints(records, machinery),
             new Migrate(records, machinery),
             new StartInstances(records, machinery),

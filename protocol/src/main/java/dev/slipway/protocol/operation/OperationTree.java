@@ -104,9 +104,13 @@ public final class OperationTree {
   public List<String> settledLines() {
     var lines = new ArrayList<String>();
     addHead(lines);
-    steps.values().stream()
-        .filter(StepLine::isSettled)
-        .forEach(step -> addStep(lines, step, Instant.EPOCH));
+    for (var step : steps.values()) {
+      if (step.isSettled()) {
+        addStep(lines, step, Instant.EPOCH);
+      } else if (step.isWaiting() && ended.isEmpty()) {
+        lines.add(line(step.mark(), step.name(), step.text(), Optional.empty()));
+      }
+    }
     undos.forEach(undo -> lines.add(line(undo.mark(), undo.step(), undo.text(), undo.took())));
     ended.ifPresent(end -> conclude(lines, end));
     return lines;
