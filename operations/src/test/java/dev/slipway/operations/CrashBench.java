@@ -14,10 +14,8 @@ public final class CrashBench {
     var folder = Files.createTempDirectory("slipway-crash");
     try (var site = new CrashSite(folder)) {
       say("every record of a real process");
-      // Two records more than a calm run of twelve steps with its undo makes.
-      for (var record = 0; record < (asked.quick() ? 4 : 28); record += asked.quick() ? 3 : 1) {
-        Crashes.atRecord(site, record, record % 4 < 2 ? "before" : "after");
-        site.settle();
+      for (var fails : new boolean[] {false, true}) {
+        atEveryRecord(site, fails, asked.quick() ? 9 : 1);
       }
       say("random instants");
       Crashes.atRandom(site, asked.quick() ? 6 : 1_000, new Random(42));
@@ -38,6 +36,17 @@ public final class CrashBench {
         System.exit(1);
       }
     }
+  }
+
+  /** Of a run that succeeds, and of one that is undone: until there is no such record. */
+  private static void atEveryRecord(CrashSite site, boolean fails, int stride) throws Exception {
+    var record = 0;
+    while (Crashes.atRecord(site, fails, record, "before")
+        && Crashes.atRecord(site, fails, record, "after")) {
+      site.settle();
+      record += stride;
+    }
+    System.out.println("  " + record + (fails ? " and back" : " forward"));
   }
 
   private static void simulate(CrashSite.Figures figures) throws Exception {
