@@ -1,24 +1,42 @@
 package dev.slipway.operations;
 
 import dev.slipway.operations.Simulation.Fate;
+import dev.slipway.postmaster.Trees;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 
 /** The full number of deaths; see {@code bench/crash --help}. */
 public final class CrashBench {
+  private static final int TOLD_EACH = 50;
+
   private CrashBench() {}
 
   public static void main(String[] arguments) throws Exception {
     var asked = BenchArguments.of(arguments);
     var folder = Files.createTempDirectory("slipway-crash");
+    var figures = run(asked, folder);
+    Trees.delete(folder);
+    asked.tell(figures.named());
+    if (figures.lost + figures.twice + figures.stuck > 0) {
+      System.exit(1);
+    }
+  }
+
+  private static CrashSite.Figures run(BenchArguments asked, Path folder) throws Exception {
     try (var site = new CrashSite(folder)) {
       say("every record of a real process");
       for (var fails : new boolean[] {false, true}) {
         atEveryRecord(site, fails, asked.quick() ? 9 : 1);
       }
       say("random instants");
-      Crashes.atRandom(site, asked.quick() ? 6 : 1_000, new Random(42));
+      var kills = asked.quick() ? 6 : 1_000;
+      var chance = new Random(42);
+      for (var done = 0; done < kills; done += TOLD_EACH) {
+        Crashes.atRandom(site, Math.min(TOLD_EACH, kills - done), chance);
+        say("  " + Math.min(kills, done + TOLD_EACH) + " of " + kills + ": " + site.settle());
+      }
       say("the store killed");
       Crashes.ofTheStore(site, asked.quick() ? 1 : 20);
       if (!asked.quick()) {
@@ -31,10 +49,7 @@ public final class CrashBench {
         say("1,000 simulated histories");
         simulate(figures);
       }
-      asked.tell(figures.named());
-      if (figures.lost + figures.twice + figures.stuck > 0) {
-        System.exit(1);
-      }
+      return figures;
     }
   }
 

@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A store of its own, worker processes on it, and operations whose effects are counted afterwards.
@@ -35,6 +37,10 @@ final class CrashSite implements AutoCloseable {
   private final CrashType type = new CrashType();
   private final Map<String, Process> workers = new LinkedHashMap<>();
   private final Map<Long, Input> submitted = new LinkedHashMap<>();
+
+  /** Those of them that had not ended at the last look: thousands have, and are not asked again. */
+  private final Set<Long> open = new LinkedHashSet<>();
+
   private final Figures figures = new Figures();
 
   /** Never used again: each operation has a file of effects of its own. */
@@ -47,6 +53,11 @@ final class CrashSite implements AutoCloseable {
     long twice;
     int stuck;
     double recoverySeconds;
+
+    @Override
+    public String toString() {
+      return named().toString();
+    }
 
     Map<String, Double> named() {
       var named = new LinkedHashMap<String, Double>();
@@ -111,6 +122,7 @@ final class CrashSite implements AutoCloseable {
     var number =
         operations.submit(type, input, TestingOperations.ALICE, WhenBusy.QUEUE, Optional.empty());
     submitted.put(number, input);
+    open.add(number);
     return number;
   }
 
@@ -126,9 +138,7 @@ final class CrashSite implements AutoCloseable {
   }
 
   private List<Long> running() {
-    return submitted.keySet().stream()
-        .filter(number -> operations.show(number).worker().isPresent())
-        .toList();
+    return open.stream().filter(number -> operations.show(number).worker().isPresent()).toList();
   }
 
   /** Waits for the first event after an instant and keeps the longest time it took. */
@@ -203,14 +213,13 @@ final class CrashSite implements AutoCloseable {
       figures.twice += CrashType.twice(one.getValue());
     }
     submitted.clear();
+    open.clear();
     return figures;
   }
 
   int unfinished() {
-    return (int)
-        submitted.keySet().stream()
-            .filter(number -> !operations.show(number).summary().state().hasEnded())
-            .count();
+    open.removeIf(number -> operations.show(number).summary().state().hasEnded());
+    return open.size();
   }
 
   static void pause() {
