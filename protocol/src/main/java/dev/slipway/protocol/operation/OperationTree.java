@@ -47,6 +47,7 @@ public final class OperationTree {
       case Happening.Queued queued -> notes.add("queues behind " + queued.reason());
       case Happening.TakenOver taken ->
           notes.add("taken over by " + taken.worker() + ": " + taken.reason());
+      case Happening.Stranded stranded -> notes.add(stranded.reason());
       case Happening.CancelRequested cancel ->
           notes.add(
               "cancelled by " + cancel.who() + (cancel.why().isEmpty() ? "" : ": " + cancel.why()));
