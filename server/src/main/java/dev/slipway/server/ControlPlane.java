@@ -15,6 +15,9 @@ import dev.slipway.catalog.Deployments;
 import dev.slipway.catalog.variables.Variables;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.Sources;
+import dev.slipway.delivery.backup.BackupSchedule;
+import dev.slipway.delivery.backup.DatabaseBackups;
+import dev.slipway.delivery.backup.ProveBackup;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.Deploy;
@@ -113,6 +116,11 @@ final class ControlPlane implements AutoCloseable {
     var copies = new Clusters(yard.resolve("branches"), binaries, sealer, clock);
     var branches = new Branches(clusters, copies, clock);
     branches.sweep(Set.of());
+    var drills = new Clusters(yard.resolve("drills"), binaries, sealer, clock);
+    ProveBackup.sweep(drills);
+    var databases = new EnvironmentDatabases(clusters);
+    var backups = keep(new DatabaseBackups(yard.resolve("backups"), clusters, sealer, clock));
+    backups.followAll();
     var runtime = ProcessRuntime.open(yard.resolve("instances"));
     runtime.reconcile();
     var builder = Builder.open(yard.resolve("builds"), runtime);
@@ -122,16 +130,21 @@ final class ControlPlane implements AutoCloseable {
     var machinery =
         new Machinery(
             new Machinery.Workshop(builder, Map.of("SLIPWAY_PGJDBC", Driver.jar())),
-            new EnvironmentDatabases(clusters),
+            databases,
             branches,
             new Machinery.Running(
                 new ReleaseInstances(runtime),
                 new InstanceVariables(OutsideStores.none()),
                 addresses::publicUrl),
-            traffic);
+            traffic,
+            backups);
     var deploy = new Deploy(records, machinery);
-    var operations = keep(new Operations(store, OperationTypes.of(deploy), clock));
+    var prove =
+        new ProveBackup(
+            new ProveBackup.Workshop(backups, clusters, drills, records.deployments()), clock);
+    var operations = keep(new Operations(store, OperationTypes.of(deploy, prove), clock));
     keep(new Worker(operations, WorkerSettings.named(workerName())).start());
+    keep(new BackupSchedule(records, databases, backups, prove, operations, clock).start());
     var delivery = new Delivery(records, new Sources(builder), deploy, operations);
 
     // What listens.

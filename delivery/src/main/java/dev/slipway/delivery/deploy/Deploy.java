@@ -15,7 +15,9 @@ public final class Deploy implements OperationType<DeployOrder> {
             new Preflight(records, machinery),
             new BuildRelease(records, machinery),
             new PrepareDatabases(records, machinery),
+            new BackupDatabases(records, machinery),
             new RehearseMigrations(records, machinery),
+            new MarkRestorePoints(records, machinery),
             new Migrate(records, machinery),
             new StartInstances(records, machinery),
             new VerifyInstances(records, machinery),
@@ -27,6 +29,11 @@ public final class Deploy implements OperationType<DeployOrder> {
   @Override
   public String name() {
     return "deploy";
+  }
+
+  @Override
+  public int version() {
+    return 2;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.deploy;
 
 import dev.slipway.build.Builder;
+import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.References;
@@ -16,7 +17,8 @@ public record Machinery(
     EnvironmentDatabases databases,
     Branches branches,
     Running running,
-    Traffic traffic) {
+    Traffic traffic,
+    DatabaseBackups backups) {
 
   /**
    * What builds need.
