@@ -5,6 +5,7 @@ import dev.slipway.access.AccessSchema;
 import dev.slipway.access.session.SessionLimits;
 import dev.slipway.api.ApiServer;
 import dev.slipway.api.AppEndpoints;
+import dev.slipway.api.ApprovalEndpoints;
 import dev.slipway.api.Endpoint;
 import dev.slipway.api.Guard;
 import dev.slipway.api.HealthCheck;
@@ -23,12 +24,17 @@ import dev.slipway.catalog.Deployments;
 import dev.slipway.catalog.variables.Variables;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.Sources;
+import dev.slipway.delivery.approval.Approvals;
+import dev.slipway.delivery.backup.BackupSchedule;
+import dev.slipway.delivery.backup.DatabaseBackups;
+import dev.slipway.delivery.backup.ProveBackup;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.Deploy;
 import dev.slipway.delivery.deploy.Machinery;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.ReleaseInstances;
+import dev.slipway.delivery.instances.TrialInstances;
 import dev.slipway.delivery.traffic.Traffic;
 import dev.slipway.kit.Ids;
 import dev.slipway.kit.Problem;
@@ -134,6 +140,11 @@ final class ControlPlane implements AutoCloseable {
     var copies = new Clusters(yard.resolve("branches"), binaries, sealer, clock);
     var branches = new Branches(clusters, copies, clock);
     branches.sweep(Set.of());
+    var drills = new Clusters(yard.resolve("drills"), binaries, sealer, clock);
+    ProveBackup.sweep(drills);
+    var databases = new EnvironmentDatabases(clusters);
+    var backups = keep(new DatabaseBackups(yard.resolve("backups"), clusters, sealer, clock));
+    backups.followAll();
     var runtime = ProcessRuntime.open(yard.resolve("instances"));
     runtime.reconcile();
     var builder = Builder.open(yard.resolve("builds"), runtime);
@@ -148,12 +159,18 @@ final class ControlPlane implements AutoCloseable {
             branches,
             new Machinery.Running(
                 new ReleaseInstances(runtime),
+                new TrialInstances(runtime),
                 new InstanceVariables(OutsideStores.none()),
                 addresses::publicUrl),
-            traffic);
+            traffic,
+            backups);
     var deploy = new Deploy(records, machinery);
-    var operations = keep(new Operations(store, OperationTypes.of(deploy), clock));
+    var prove =
+        new ProveBackup(
+            new ProveBackup.Workshop(backups, clusters, drills, records.deployments()), clock);
+    var operations = keep(new Operations(store, OperationTypes.of(deploy, prove), clock));
     keep(new Worker(operations, WorkerSettings.named(workerName())).start());
+    keep(new BackupSchedule(records, databases, backups, prove, operations, clock).start());
     var delivery = new Delivery(records, new Sources(builder), deploy, operations);
 
     // What listens.
@@ -165,6 +182,8 @@ final class ControlPlane implements AutoCloseable {
     var endpoints = new ArrayList<Endpoint>();
     endpoints.addAll(new SelfEndpoints(self, edge, apps::summaries, goodbye).list());
     endpoints.addAll(apps.list());
+    endpoints.addAll(
+        new ApprovalEndpoints(new Approvals(operations, records.deployments(), clock)).list());
     endpoints.addAll(new OperationEndpoints(operations).list());
     endpoints.addAll(new VariableEndpoints(records.apps(), records.variables()).list());
     endpoints.addAll(new PeopleEndpoints(access, self::url, clock).list());

@@ -7,6 +7,9 @@ import dev.slipway.delivery.Records;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.operations.Step;
 import dev.slipway.operations.StepContext;
+import dev.slipway.protocol.Json;
+import java.util.List;
+import java.util.Map;
 
 /** What the steps of a deployment share: looking up what it is about. */
 abstract class DeployStep<O extends Record> implements Step<DeployOrder, O> {
@@ -37,5 +40,23 @@ abstract class DeployStep<O extends Record> implements Step<DeployOrder, O> {
 
   final ResolvedEnvironment environment(StepContext<DeployOrder> context) {
     return Environments.of(build(context), context.input().environment());
+  }
+
+  /** The names of the environment's databases that are ours. */
+  final List<String> managed(StepContext<DeployOrder> context) {
+    return environment(context).databases().entrySet().stream()
+        .filter(database -> !database.getValue().external())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Keeps something in the deployment's record, in place of what was kept under the name. */
+  final void note(StepContext<DeployOrder> context, String name, Object value) {
+    var deployment = deployment(context);
+    context.transact(
+        handle -> {
+          records().deployments().record(handle, deployment, Json.write(Map.of(name, value)));
+          return deployment;
+        });
   }
 }

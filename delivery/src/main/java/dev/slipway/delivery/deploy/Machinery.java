@@ -1,10 +1,12 @@
 package dev.slipway.delivery.deploy;
 
 import dev.slipway.build.Builder;
+import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.References;
 import dev.slipway.delivery.instances.ReleaseInstances;
+import dev.slipway.delivery.instances.TrialInstances;
 import dev.slipway.delivery.traffic.Traffic;
 import dev.slipway.postgres.branch.Branches;
 import java.nio.file.Path;
@@ -16,7 +18,8 @@ public record Machinery(
     EnvironmentDatabases databases,
     Branches branches,
     Running running,
-    Traffic traffic) {
+    Traffic traffic,
+    DatabaseBackups backups) {
 
   /**
    * What builds need.
@@ -27,5 +30,8 @@ public record Machinery(
 
   /** What instances need to run. */
   public record Running(
-      ReleaseInstances instances, InstanceVariables variables, References.Addresses addresses) {}
+      ReleaseInstances instances,
+      TrialInstances trials,
+      InstanceVariables variables,
+      References.Addresses addresses) {}
 }

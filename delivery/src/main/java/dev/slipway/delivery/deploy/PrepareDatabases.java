@@ -44,6 +44,7 @@ final class PrepareDatabases extends DeployStep<PrepareDatabases.Prepared> {
       }
       var isNew = !machinery().databases().exists(environment, database.getKey());
       var cluster = machinery().databases().ensure(environment, database.getKey());
+      machinery().backups().follow(cluster.name());
       prepared.add(new Prepared.One(database.getKey(), cluster.name().toString(), isNew));
       told.add(
           "cluster " + cluster.name() + ", PostgreSQL " + major(cluster) + (isNew ? ", new" : ""));

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +29,9 @@ import java.util.Set;
  * can be started again, what a crash left unfinished is swept.
  */
 public final class Branches {
+  /** How a cluster came to be whose values were replaced, and proved to be. */
+  public static final String MASKED = "masked branch";
+
   private static final Set<String> SHARING = Set.of("xfs", "btrfs", "bcachefs");
   private static final Duration START_LIMIT = Duration.ofMinutes(10);
   private static final ByteSize MEMORY = ByteSize.ofMebibytes(256);
@@ -61,20 +65,43 @@ public final class Branches {
     var origin =
         new Origin(
             request.source().toString(),
-            "branch",
+            request.masking().isPresent() ? MASKED : "branch",
             clock.instant().toString(),
             clock.instant().plus(request.life()));
-    var running =
-        copies.adopt(
-            new Adoption(
-                spec(request.name(), source.cluster().spec()),
-                source.cluster(),
-                origin,
-                folder -> copy(source, request, folder),
-                SETTINGS,
-                START_LIMIT));
-    var took = Duration.ofNanos(System.nanoTime() - began);
-    return new Branch(running, took, sharesBlocks(running.dataDirectory()), this);
+    var adoption =
+        new Adoption(
+            spec(request.name(), source.cluster().spec()),
+            source.cluster(),
+            origin,
+            folder -> copy(source, request, folder),
+            SETTINGS,
+            START_LIMIT);
+    var wasThere = copies.find(request.name()).isPresent();
+    try {
+      var open = copies.beginAdoption(adoption);
+      var server = open.start(Map.of());
+      // Until it is finished nobody is told its passwords, and after a crash it never starts again.
+      var proof = request.masking().map(masking -> masking.run(open.admin(server)));
+      var running = open.finish(server);
+      var took = Duration.ofNanos(System.nanoTime() - began);
+      return new Branch(running, took, sharesBlocks(running.dataDirectory()), proof, this);
+    } catch (RuntimeException e) {
+      if (!wasThere) {
+        discard(request.name(), e);
+      }
+      throw e;
+    }
+  }
+
+  /** What could not be finished is no copy. */
+  private void discard(ClusterName name, RuntimeException cause) {
+    try {
+      if (copies.find(name).map(Cluster::isUnfinished).orElse(false)) {
+        delete(name);
+      }
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private static ClusterSpec spec(ClusterName name, ClusterSpec source) {
@@ -136,6 +163,13 @@ public final class Branches {
 
   public List<Cluster> all() {
     return copies.all();
+  }
+
+  /** A copy that runs; empty when it is gone, down, or was never finished. */
+  public Optional<RunningCluster> running(ClusterName name) {
+    return copies.find(name).filter(copy -> !copy.isUnfinished()).isPresent()
+        ? copies.running(name)
+        : Optional.empty();
   }
 
   /** Stops a copy and deletes it; nothing to do when it is gone. */

@@ -17,7 +17,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes, starts, stops, finds and deletes managed clusters. What is true is read from the folder
@@ -32,6 +34,9 @@ public final class Clusters {
   private final Sealer sealer;
   private final InstantSource clock;
 
+  /** Stopped by us and not started again since: they stay down until somebody wants them up. */
+  private final Set<ClusterName> down = ConcurrentHashMap.newKeySet();
+
   /**
    * @param root the folder of all clusters; whoever PostgreSQL runs as must be able to pass into it
    * @param binaries for clusters made from now on; one that exists keeps its own
@@ -45,6 +50,7 @@ public final class Clusters {
 
   /** The running cluster as specified; made, started, finished or changed as far as needed. */
   public RunningCluster provision(ClusterSpec spec) {
+    down.remove(spec.name());
     var known = files.read(spec.name());
     var cluster = known.isPresent() ? known.get().with(spec) : fresh(spec);
     if (known.isPresent() && !known.get().spec().database().equals(spec.database())) {
@@ -87,6 +93,7 @@ public final class Clusters {
 
   /** The running cluster, started if it was down; it keeps its port where nobody took it. */
   public RunningCluster start(ClusterName name) {
+    down.remove(name);
     var cluster = get(name);
     if (cluster.isUnfinished()) {
       return finish(cluster);
@@ -172,7 +179,24 @@ public final class Clusters {
   }
 
   public void stop(ClusterName name) {
+    synchronized (down) {
+      down.add(name);
+    }
     stop(get(name), StopMode.FAST);
+  }
+
+  /** Whether nobody has stopped it. */
+  boolean shouldRun(ClusterName name) {
+    return !down.contains(name);
+  }
+
+  /** Starts it unless somebody stopped it meanwhile, or began to replace its data. */
+  Optional<RunningCluster> revive(ClusterName name) {
+    synchronized (down) {
+      return !shouldRun(name) || get(name).isUnfinished()
+          ? Optional.empty()
+          : Optional.of(start(name));
+    }
   }
 
   private void stop(Cluster cluster, StopMode mode) {
@@ -208,8 +232,10 @@ public final class Clusters {
     return new OpenAdoption(adoption, unfinished, this, sealer, clock);
   }
 
+  /** What is written here is finished, and runs. */
   void write(Cluster cluster) {
     files.write(cluster);
+    down.remove(cluster.name());
   }
 
   public List<Cluster> all() {

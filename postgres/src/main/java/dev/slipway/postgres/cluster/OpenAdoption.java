@@ -38,6 +38,11 @@ public final class OpenAdoption {
     return postmaster().start(settings, unfinished.wishedPort(), adoption.startLimit());
   }
 
+  /** The way in while it still has the passwords of the cluster that it came from. */
+  public Login admin(PostgresServer server) {
+    return Passwords.login(adoption.donor(), ClusterRole.ADMIN, "127.0.0.1", server.port(), sealer);
+  }
+
   /** Makes it a cluster like any other, with passwords of its own. */
   public RunningCluster finish(PostgresServer server) {
     adoption.changePasswords(unfinished, server, sealer);

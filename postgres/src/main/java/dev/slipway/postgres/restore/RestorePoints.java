@@ -35,12 +35,13 @@ public final class RestorePoints {
           .exception();
     }
     var admin = cluster.admin();
+    // With a transaction's number its commit writes the log out: who follows it needn't wait.
     try (var connection = admin.connect();
         var statement =
             connection.prepareStatement(
                 """
                 SELECT pg_create_restore_point(?), clock_timestamp(),
-                       (SELECT timeline_id FROM pg_control_checkpoint())\
+                       (SELECT timeline_id FROM pg_control_checkpoint()), pg_current_xact_id()\
                 """)) {
       statement.setString(1, name);
       try (var rows = statement.executeQuery()) {
