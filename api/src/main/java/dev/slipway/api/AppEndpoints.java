@@ -94,6 +94,11 @@ public final class AppEndpoints {
     return apps.get(call.path("app"));
   }
 
+  /** The addresses of an environment; none when its folder can't be read. */
+  public List<String> urls(String app, String environment) {
+    return urls(apps.get(app), environment);
+  }
+
   private AppSummary register(Call call) {
     var named = call.body(RegisterApp.class).folder();
     var folder = Path.of(named);

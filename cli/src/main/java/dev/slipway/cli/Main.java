@@ -19,6 +19,8 @@ import picocli.CommandLine.HelpCommand;
       UpVerb.class,
       DownVerb.class,
       DeployVerb.class,
+      RollbackVerb.class,
+      MaintenanceVerb.class,
       StatusVerb.class,
       ApproveVerb.class,
       ReleasesVerb.class,

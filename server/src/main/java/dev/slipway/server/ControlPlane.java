@@ -9,18 +9,22 @@ import dev.slipway.api.ApprovalEndpoints;
 import dev.slipway.api.Endpoint;
 import dev.slipway.api.Guard;
 import dev.slipway.api.HealthCheck;
+import dev.slipway.api.MaintenanceEndpoints;
 import dev.slipway.api.Metrics;
 import dev.slipway.api.OperationEndpoints;
 import dev.slipway.api.Repeats;
 import dev.slipway.api.access.AuditEndpoints;
 import dev.slipway.api.access.PeopleEndpoints;
 import dev.slipway.api.access.TokenEndpoints;
+import dev.slipway.api.RollbackEndpoints;
 import dev.slipway.api.variables.VariableEndpoints;
 import dev.slipway.build.Builder;
 import dev.slipway.catalog.Apps;
 import dev.slipway.catalog.Builds;
 import dev.slipway.catalog.Catalog;
+import dev.slipway.catalog.Closures;
 import dev.slipway.catalog.Deployments;
+import dev.slipway.catalog.KeptReleases;
 import dev.slipway.catalog.variables.Variables;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.Sources;
@@ -35,6 +39,13 @@ import dev.slipway.delivery.deploy.Machinery;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.ReleaseInstances;
 import dev.slipway.delivery.instances.TrialInstances;
+import dev.slipway.delivery.keep.LetGo;
+import dev.slipway.delivery.keep.Revival;
+import dev.slipway.delivery.keep.Sweeper;
+import dev.slipway.delivery.maintenance.Doors;
+import dev.slipway.delivery.rollback.RollBack;
+import dev.slipway.delivery.rollback.Rollbacks;
+import dev.slipway.delivery.rollback.WaysBack;
 import dev.slipway.delivery.traffic.Traffic;
 import dev.slipway.kit.Ids;
 import dev.slipway.kit.Problem;
@@ -124,6 +135,7 @@ final class ControlPlane implements AutoCloseable {
             new Apps(store, clock),
             new Builds(store),
             new Deployments(store, clock),
+            new KeptReleases(store, clock),
             new Variables(store, seal, clock));
 
     // What runs beside us, and goes on without us: found again, cleared of what was half done.
@@ -132,6 +144,7 @@ final class ControlPlane implements AutoCloseable {
     edge.watch();
     var addresses = new EdgeAddresses(edgeHealth.ports().http());
     var traffic = new Traffic(store, edge.admin(), clock);
+    var doors = new Doors(new Closures(store), traffic, clock);
     traffic.publish();
     var binaries = StoreSource.binaries(environment);
     var sealer = new Sealing(seal);
@@ -163,15 +176,24 @@ final class ControlPlane implements AutoCloseable {
                 new InstanceVariables(OutsideStores.none()),
                 addresses::publicUrl),
             traffic,
+            doors,
             backups);
     var deploy = new Deploy(records, machinery);
+    var releases = machinery.releases(records);
+    var rollBack = new RollBack(records, machinery);
+    var letGo = new LetGo(releases, traffic);
     var prove =
         new ProveBackup(
             new ProveBackup.Workshop(backups, clusters, drills, records.deployments()), clock);
-    var operations = keep(new Operations(store, OperationTypes.of(deploy, prove), clock));
+    var operations =
+        keep(new Operations(store, OperationTypes.of(deploy, rollBack, letGo, prove), clock));
+    new Revival(releases, traffic, target -> operations.holder(target).isPresent()).run();
     keep(new Worker(operations, WorkerSettings.named(workerName())).start());
+    keep(new Sweeper(records.kept(), letGo, operations).start());
     keep(new BackupSchedule(records, databases, backups, prove, operations, clock).start());
     var delivery = new Delivery(records, new Sources(builder), deploy, operations);
+    var waysBack = new WaysBack(records, machinery, operations);
+    var rollbacks = new Rollbacks(records, waysBack, rollBack, operations);
 
     // What listens.
     var version = Version.number();
@@ -182,6 +204,8 @@ final class ControlPlane implements AutoCloseable {
     var endpoints = new ArrayList<Endpoint>();
     endpoints.addAll(new SelfEndpoints(self, edge, apps::summaries, goodbye).list());
     endpoints.addAll(apps.list());
+    endpoints.addAll(new RollbackEndpoints(rollbacks).list());
+    endpoints.addAll(new MaintenanceEndpoints(records.apps(), doors, apps::urls).list());
     endpoints.addAll(
         new ApprovalEndpoints(new Approvals(operations, records.deployments(), clock)).list());
     endpoints.addAll(new OperationEndpoints(operations).list());

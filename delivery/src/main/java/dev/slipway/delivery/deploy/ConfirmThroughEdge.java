@@ -10,7 +10,10 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks as a user would, through the edge: what answers now is the new release. */
+/**
+ * Asks as a user would, through the edge: what answers now is the new release. An environment that
+ * was closed for the deployment is asked with a pass, and opened when everything was right.
+ */
 final class ConfirmThroughEdge extends DeployStep<CheckRuns.Checked> {
   private static final String EDGE = "127.0.0.1";
 
@@ -27,7 +30,16 @@ final class ConfirmThroughEdge extends DeployStep<CheckRuns.Checked> {
   public Result<CheckRuns.Checked> perform(StepContext<DeployOrder> context) {
     var situation = new Situation(CheckMoment.CONFIRM, Map.of(), Optional.empty(), context::now);
     var runs = new CheckRuns(environment(context), situation);
-    var checked = runs.run(context, service -> target(runs, service));
+    var order = context.input();
+    var passing = machinery().doors().passing(order.app(), order.environment());
+    var checked =
+        runs.run(context, service -> target(runs, service).map(found -> found.sending(passing)));
+    if (context.find(ChooseStrategy.class).filter(ChooseStrategy.Chosen::closed).isPresent()) {
+      // Until now nobody but us has written: from here on a restore would lose something.
+      var others = machinery().doors().open(order.app(), order.environment(), order.version());
+      context.say(
+          others.isEmpty() ? "open to users again" : "still closed by " + others.getFirst().by());
+    }
     return checked.results().isEmpty()
         ? Result.skipped("no checks through the edge")
         : Result.done(checked, VerifyInstances.count(checked) + " through the edge");

@@ -4,6 +4,12 @@ import dev.slipway.catalog.Build;
 import dev.slipway.catalog.Deployment;
 import dev.slipway.delivery.Environments;
 import dev.slipway.delivery.Records;
+import dev.slipway.delivery.instances.ReleaseStart;
+import dev.slipway.delivery.watch.ReleaseWatch;
+import dev.slipway.delivery.watch.Standing;
+import dev.slipway.delivery.watch.SyntheticRequests;
+import dev.slipway.delivery.watch.WatchPlan;
+import dev.slipway.delivery.watch.Watching;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.operations.Step;
 import dev.slipway.operations.StepContext;
@@ -27,6 +33,34 @@ abstract class DeployStep<O extends Record> implements Step<DeployOrder, O> {
 
   final Machinery machinery() {
     return machinery;
+  }
+
+  final ReleaseStart releases() {
+    return machinery.releases(records);
+  }
+
+  /** Watches the new release, which is sent back with the consequence when it can't stay. */
+  final Watching watching(StepContext<DeployOrder> context, WatchPlan plan, String consequence) {
+    var order = context.input();
+    var running = machinery.running();
+    return new Watching(
+        new ReleaseWatch(machinery.traffic(), order.target(), order.version()),
+        plan,
+        new SyntheticRequests(
+            environment(context),
+            running.addresses(),
+            machinery.doors().passing(order.app(), order.environment()),
+            context::now),
+        new Standing(running.instances(), consequence));
+  }
+
+  /** What follows when the new release can't stay. */
+  final String consequence(DeployOrder order, int before) {
+    return records
+        .deployments()
+        .find(order.app(), order.environment(), before)
+        .map(earlier -> "back to " + earlier.releaseVersion())
+        .orElse("nothing serves, as before");
   }
 
   final Deployment deployment(StepContext<DeployOrder> context) {

@@ -1,0 +1,18 @@
+package dev.slipway.protocol.rollback;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks to go back.
+ *
+ * @param to such as {@code v52}; absent: to what served before
+ * @param exit code or data
+ * @param yes what is not measured, and what is lost, was read and accepted
+ * @param why in the words of who asks; may be empty
+ */
+public record RollbackRequest(@Nullable String to, String exit, boolean yes, String why) {
+  public RollbackRequest {
+    why = why == null ? "" : why;
+    exit = exit == null ? "code" : exit;
+  }
+}
