@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
       OperationsVerb.class,
       OperationVerb.class,
       EnvVerb.class,
+      DbVerb.class,
       MigrateVerb.class,
       ServerVerb.class,
       DoctorVerb.class,

@@ -6,6 +6,7 @@ import dev.slipway.api.Endpoint;
 import dev.slipway.api.HealthCheck;
 import dev.slipway.api.Metrics;
 import dev.slipway.api.OperationEndpoints;
+import dev.slipway.api.database.DatabaseEndpoints;
 import dev.slipway.api.variables.VariableEndpoints;
 import dev.slipway.build.Builder;
 import dev.slipway.catalog.Apps;
@@ -25,6 +26,11 @@ import dev.slipway.delivery.deploy.Machinery;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.ReleaseInstances;
 import dev.slipway.delivery.traffic.Traffic;
+import dev.slipway.delivery.upkeep.BranchDatabase;
+import dev.slipway.delivery.upkeep.DatabaseDesk;
+import dev.slipway.delivery.upkeep.ExportDatabase;
+import dev.slipway.delivery.upkeep.RestoreDatabase;
+import dev.slipway.delivery.upkeep.Tools;
 import dev.slipway.kit.Ids;
 import dev.slipway.kit.Problem;
 import dev.slipway.kit.StateFile;
@@ -33,7 +39,9 @@ import dev.slipway.operations.Operations;
 import dev.slipway.operations.Worker;
 import dev.slipway.operations.WorkerSettings;
 import dev.slipway.postgres.branch.Branches;
+import dev.slipway.postgres.cluster.ClusterWatch;
 import dev.slipway.postgres.cluster.Clusters;
+import dev.slipway.postgres.mask.MaskSeed;
 import dev.slipway.protocol.Json;
 import dev.slipway.protocol.home.DataDirectory;
 import dev.slipway.protocol.home.ServerAddress;
@@ -43,6 +51,7 @@ import dev.slipway.secrets.references.OutsideStores;
 import dev.slipway.store.Store;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -56,6 +65,7 @@ import java.util.Set;
 final class ControlPlane implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ControlPlane.class.getName());
   private static final int USUAL_PORT = 7400;
+  private static final Duration LOOK_AFTER_CLUSTERS = Duration.ofSeconds(1);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private String url = "";
@@ -113,9 +123,11 @@ final class ControlPlane implements AutoCloseable {
     var sealer = new Sealing(seal);
     var clusters = new Clusters(yard.resolve("clusters"), binaries, sealer, clock);
     clusters.revive();
+    var watch = keep(new ClusterWatch(clusters, LOOK_AFTER_CLUSTERS, clock).start());
     var copies = new Clusters(yard.resolve("branches"), binaries, sealer, clock);
     var branches = new Branches(clusters, copies, clock);
     branches.sweep(Set.of());
+    copies.revive();
     var drills = new Clusters(yard.resolve("drills"), binaries, sealer, clock);
     ProveBackup.sweep(drills);
     var databases = new EnvironmentDatabases(clusters);
@@ -142,7 +154,21 @@ final class ControlPlane implements AutoCloseable {
     var prove =
         new ProveBackup(
             new ProveBackup.Workshop(backups, clusters, drills, records.deployments()), clock);
-    var operations = keep(new Operations(store, OperationTypes.of(deploy, prove), clock));
+    var tools =
+        new Tools(
+            clusters,
+            new Tools.Copies(copies, branches),
+            backups,
+            new MaskSeed(clusters, sealer),
+            yard.resolve("exports"),
+            clock);
+    var restore = new RestoreDatabase(tools);
+    var branch = new BranchDatabase(tools);
+    var export = new ExportDatabase(tools);
+    var operations =
+        keep(
+            new Operations(
+                store, OperationTypes.of(deploy, prove, restore, branch, export), clock));
     keep(new Worker(operations, WorkerSettings.named(workerName())).start());
     keep(new BackupSchedule(records, databases, backups, prove, operations, clock).start());
     var delivery = new Delivery(records, new Sources(builder), deploy, operations);
@@ -152,11 +178,15 @@ final class ControlPlane implements AutoCloseable {
     var self = new Self(version, startedAt, premises.directory(), source.describe());
     var apps =
         new AppEndpoints(delivery, records.apps(), records.deployments(), addresses::publicUrl);
-    var goodbye = new Goodbye(runtime, clusters, edge, stop);
+    var goodbye = new Goodbye(runtime, List.of(clusters, copies), edge, stop);
     var endpoints = new ArrayList<Endpoint>();
     endpoints.addAll(new SelfEndpoints(self, edge, apps::summaries, goodbye).list());
     endpoints.addAll(apps.list());
     endpoints.addAll(new OperationEndpoints(operations).list());
+    var desk =
+        new DatabaseDesk(
+            records, tools, new DatabaseDesk.Types(prove, restore, branch, export), operations);
+    endpoints.addAll(new DatabaseEndpoints(desk, watch).list());
     endpoints.addAll(new VariableEndpoints(records.apps(), records.variables()).list());
     var health = List.of(HealthCheck.timed("store", () -> ask(store)));
     var setting =
