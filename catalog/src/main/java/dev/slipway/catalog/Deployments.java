@@ -39,28 +39,30 @@ public final class Deployments {
 
   /** Takes the next number of the environment. */
   public Deployment open(Wanted wanted) {
-    return store.transact(
-        handle -> {
-          lock(handle, wanted.app());
-          return handle
-              .createQuery(
-                  """
-                  INSERT INTO catalog.deployment
-                    (app, environment, number, kind, state, title, asked_by, asked_at)
-                  SELECT :app, :environment, coalesce(max(number), 0) + 1, :kind, 'requested',
-                         :title, :by, :now
-                  FROM catalog.deployment WHERE app = :app AND environment = :environment
-                  RETURNING app, environment, number, kind, state, build, configuration, operation,
-                            title, asked_by, asked_at, serving_since, ended_at""")
-              .bind("app", wanted.app())
-              .bind("environment", wanted.environment())
-              .bind("kind", wanted.kind().name().toLowerCase(Locale.ROOT))
-              .bind("title", wanted.title())
-              .bind("by", wanted.askedBy())
-              .bind("now", now())
-              .map((row, context) -> read(row))
-              .one();
-        });
+    return store.transact(handle -> open(handle, wanted));
+  }
+
+  /** The same together with what carries it out: a number without an operation waits for ever. */
+  public Deployment open(Handle handle, Wanted wanted) {
+    lock(handle, wanted.app());
+    return handle
+        .createQuery(
+            """
+            INSERT INTO catalog.deployment
+              (app, environment, number, kind, state, title, asked_by, asked_at)
+            SELECT :app, :environment, coalesce(max(number), 0) + 1, :kind, 'requested',
+                   :title, :by, :now
+            FROM catalog.deployment WHERE app = :app AND environment = :environment
+            RETURNING app, environment, number, kind, state, build, configuration, operation,
+                      title, asked_by, asked_at, serving_since, ended_at""")
+        .bind("app", wanted.app())
+        .bind("environment", wanted.environment())
+        .bind("kind", wanted.kind().name().toLowerCase(Locale.ROOT))
+        .bind("title", wanted.title())
+        .bind("by", wanted.askedBy())
+        .bind("now", now())
+        .map((row, context) -> read(row))
+        .one();
   }
 
   /** The application's row is the lock under which numbers are given. */
@@ -81,10 +83,8 @@ public final class Deployments {
     }
   }
 
-  public void carriedOutBy(Deployment deployment, long operation) {
-    store.transact(
-        handle ->
-            update(handle, deployment, "operation = :value").bind("value", operation).execute());
+  public void carriedOutBy(Handle handle, Deployment deployment, long operation) {
+    update(handle, deployment, "operation = :value").bind("value", operation).execute();
   }
 
   public void builtAs(Handle handle, Deployment deployment, String build) {
@@ -126,6 +126,21 @@ public final class Deployments {
             throw new IllegalStateException(earlier.target() + " has no " + earlier.version());
           }
         });
+  }
+
+  /** This one will not come about any more; nothing changes when something else became of it. */
+  public void abandon(Handle handle, String app, String environment, int number) {
+    handle
+        .createUpdate(
+            """
+            UPDATE catalog.deployment SET state = 'failed', ended_at = :now
+            WHERE app = :app AND environment = :environment AND number = :number
+              AND state = 'requested'""")
+        .bind("app", app)
+        .bind("environment", environment)
+        .bind("number", number)
+        .bind("now", now())
+        .execute();
   }
 
   /** Keeps what is to be known of it: checks with evidence, figures, plan. */

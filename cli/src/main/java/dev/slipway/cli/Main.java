@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
       DownVerb.class,
       DeployVerb.class,
       StatusVerb.class,
+      ApproveVerb.class,
       ReleasesVerb.class,
       OperationsVerb.class,
       OperationVerb.class,

@@ -1,11 +1,13 @@
 package dev.slipway.operations;
 
+import dev.slipway.kit.ProblemException;
 import dev.slipway.operations.journal.Json;
 import dev.slipway.operations.journal.OperationRow;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A type of operation with its steps by name and the classes of what they return. */
 final class BoundType<I extends Record> {
+  private static final System.Logger LOG = System.getLogger(BoundType.class.getName());
+
   private final OperationType<I> type;
   private final Map<String, Step<I, ?>> steps = new HashMap<>();
   private final Map<String, JavaType> outputs = new HashMap<>();
@@ -58,6 +62,19 @@ final class BoundType<I extends Record> {
       return Json.mapper().treeToValue(recorded, type.input());
     } catch (JacksonException e) {
       throw Problems.unreadable("the input of operation " + row.number(), e).exception(e);
+    }
+  }
+
+  /** Ends it for whoever keeps a record of their own; what a newer version wrote is left to it. */
+  void abandon(Handle handle, OperationRow row) {
+    if (row.codeVersion() > type.version()) {
+      return;
+    }
+    try {
+      type.abandoned(handle, input(row));
+    } catch (ProblemException unreadable) {
+      // An operation whose input nobody can read must be possible to end all the same.
+      LOG.log(System.Logger.Level.WARNING, unreadable.problem().fact());
     }
   }
 

@@ -24,6 +24,6 @@ final class Breakdown {
     var standing = pen.standing().failing(problem).ended(end, outcome + problem.fact(), now);
     var event =
         new Draft(now, "", new Happening.Ended(end, standing.outcome(), Optional.of(problem)));
-    pen.end(new Change(standing, List.of(), List.of(event)), now);
+    pen.end(new Change(standing, List.of(), List.of(event)), handle -> {}, now);
   }
 }

@@ -26,7 +26,7 @@ final class Details {
         row.planVersion(),
         row.input(),
         steps(row, steps),
-        standing.problem(),
+        row.stranded().map(since -> Problems.stranded(row)).or(standing::problem),
         row.deadline(),
         waits ? standing.dueAt() : Optional.empty(),
         waits ? standing.signal() : Optional.empty(),
@@ -46,7 +46,7 @@ final class Details {
         row.requestedAt(),
         standing.beganAt(),
         standing.endedAt(),
-        standing.outcome());
+        row.stranded().map(since -> Problems.stranded(row).fact()).orElse(standing.outcome()));
   }
 
   private static List<StepRecord> steps(OperationRow row, List<StepRow> begun) {

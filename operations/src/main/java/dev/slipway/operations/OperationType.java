@@ -3,6 +3,7 @@ package dev.slipway.operations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -62,6 +63,12 @@ public interface OperationType<I extends Record> {
   default ObjectNode upgradeInput(int version, ObjectNode recorded) {
     return recorded;
   }
+
+  /**
+   * Called in the transaction that ends an operation which no undo of its steps puts right: it was
+   * cancelled before its first step, or a person accepts it as it is.
+   */
+  default void abandoned(Handle handle, I input) {}
 
   /** What becomes of an operation that was begun under an earlier version. */
   enum Upgrade {

@@ -1,11 +1,13 @@
 package dev.slipway.operations;
 
+import dev.slipway.operations.journal.OperationRow;
 import dev.slipway.protocol.operation.PlannedStep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /** The types of operations that this process knows; older ones it leaves to others. */
 public final class OperationTypes {
@@ -29,6 +31,11 @@ public final class OperationTypes {
 
   Optional<BoundType<?>> find(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  /** Nothing to do for a type that this process doesn't know: it keeps no record of it. */
+  void abandon(Handle handle, OperationRow row) {
+    find(row.type()).ifPresent(type -> type.abandon(handle, row));
   }
 
   Map<String, Integer> versions() {

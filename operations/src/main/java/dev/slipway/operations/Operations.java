@@ -64,6 +64,30 @@ public final class Operations implements AutoCloseable {
       Request request,
       WhenBusy whenBusy,
       Optional<String> idempotencyKey) {
+    return store.transact(handle -> submit(handle, type, input, request, whenBusy, idempotencyKey));
+  }
+
+  /** For what must be recorded together with an operation, or not at all. */
+  public <T> T transact(Store.Work<T> work) {
+    return store.transact(work);
+  }
+
+  /**
+   * Within a transaction of the caller's on the same store: what else it records is there if and
+   * only if the operation is.
+   */
+  public <I extends Record> long submit(
+      Handle handle, OperationType<I> type, I input, Request request, WhenBusy whenBusy) {
+    return submit(handle, type, input, request, whenBusy, Optional.empty());
+  }
+
+  private <I extends Record> long submit(
+      Handle handle,
+      OperationType<I> type,
+      I input,
+      Request request,
+      WhenBusy whenBusy,
+      Optional<String> idempotencyKey) {
     types.checkKnown(type);
     var now = now();
     var asked =
@@ -78,12 +102,12 @@ public final class Operations implements AutoCloseable {
             request,
             idempotencyKey,
             type.deadline().map(now::plus));
-    var number = store.transact(handle -> submit(handle, asked, whenBusy, now));
-    bell.ring(Bell.Tune.DUE, number);
+    var number = submit(handle, asked, whenBusy, now);
+    handle.afterCommit(() -> bell.ring(Bell.Tune.DUE, number));
     return number;
   }
 
-  private static long submit(Handle handle, Submission asked, WhenBusy whenBusy, Instant now) {
+  private long submit(Handle handle, Submission asked, WhenBusy whenBusy, Instant now) {
     // The target's lock comes first: of two requests with one key the second finds the first.
     var holder = Submissions.holder(handle, asked.target());
     if (asked.idempotencyKey().isPresent()) {
@@ -99,7 +123,8 @@ public final class Operations implements AutoCloseable {
     var number = Submissions.insert(handle, asked, busy, now);
     if (whenBusy == WhenBusy.REPLACE_QUEUED) {
       Submissions.endQueued(
-          handle, asked.type(), asked.target(), number, "replaced by operation " + number, now);
+              handle, asked.type(), asked.target(), number, "replaced by operation " + number, now)
+          .forEach(ended -> abandon(handle, ended));
     }
     return number;
   }
@@ -130,6 +155,7 @@ public final class Operations implements AutoCloseable {
           Submissions.holder(handle, row.target());
           var sentence = "cancelled by " + request.who() + before(request.why());
           if (Submissions.endUnbegun(handle, number, sentence, now)) {
+            types.abandon(handle, row);
             Submissions.handOn(handle, row.target(), now);
           } else if (!Submissions.requestCancel(handle, number, request, now)) {
             var ended = History.operation(handle, number).orElseThrow(Problems.unknown(number));
@@ -138,6 +164,10 @@ public final class Operations implements AutoCloseable {
           return number;
         });
     bell.ring(Bell.Tune.CANCEL, number);
+  }
+
+  private void abandon(Handle handle, long number) {
+    History.operation(handle, number).ifPresent(row -> types.abandon(handle, row));
   }
 
   private static String before(String why) {
@@ -157,6 +187,9 @@ public final class Operations implements AutoCloseable {
           Submissions.holder(handle, target);
           var row = History.operation(handle, number).orElseThrow(Problems.unknown(number));
           Settling.settle(handle, row, settlement, request, now);
+          if (settlement == Settlement.ACCEPT) {
+            types.abandon(handle, row);
+          }
           return number;
         });
     bell.ring(Bell.Tune.DUE, number);

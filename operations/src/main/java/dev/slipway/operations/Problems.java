@@ -18,11 +18,10 @@ final class Problems {
         Problem.Kind.CONFLICT,
         "SLIP-3001",
         asked.target() + " is held by " + Submissions.describe(holder),
-        "wait for it: slipway operation "
+        "wait for it: slipway operation follow "
             + holder.number()
-            + ", or cancel it: slipway operation "
-            + holder.number()
-            + " --cancel");
+            + ", or cancel it: slipway operation cancel "
+            + holder.number());
   }
 
   static Supplier<ProblemException> unknown(long number) {
@@ -53,7 +52,7 @@ final class Problems {
         Problem.Kind.CONFLICT,
         "SLIP-3004",
         "operation " + row.number() + " has ended already: " + row.standing().state().word(),
-        "see how: slipway operation " + row.number());
+        "see how: slipway operation show " + row.number());
   }
 
   static Problem noAttentionNeeded(OperationRow row) {
@@ -61,7 +60,7 @@ final class Problems {
         Problem.Kind.CONFLICT,
         "SLIP-3005",
         "operation " + row.number() + " needs no attention: it is " + row.standing().state().word(),
-        "see how it stands: slipway operation " + row.number());
+        "see how it stands: slipway operation show " + row.number());
   }
 
   static Problem unexpected(String step, Throwable thrown) {
@@ -85,7 +84,7 @@ final class Problems {
         Problem.Kind.FAILED,
         "SLIP-3012",
         "operation " + row.number() + " did not end within " + Durations.human(limit),
-        "see what took long: slipway operation " + row.number());
+        "see what took long: slipway operation show " + row.number());
   }
 
   static Problem killsItsWorker(String step, int deaths) {
@@ -149,6 +148,32 @@ final class Problems {
         "SLIP-3018",
         "step " + step + " waits for signal " + key + " without having looked whether it is there",
         "call signals(\"" + key + "\") before waiting for it: a signal may come before the wait");
+  }
+
+  /** Not an end: it goes on as soon as somebody comes who knows it. */
+  static Problem stranded(OperationRow row) {
+    return Problem.of(
+        Problem.Kind.UNAVAILABLE,
+        "SLIP-3020",
+        "operation "
+            + row.number()
+            + " stands still: no control plane on this store knows "
+            + row.type()
+            + " version "
+            + row.codeVersion(),
+        "start the version of Slipway that began it and it goes on, or end it as it is: slipway"
+            + " operation "
+            + (row.standing().beganAt().isPresent() ? "accept " : "cancel ")
+            + row.number());
+  }
+
+  static Problem onlyAccept(OperationRow row) {
+    return Problem.of(
+        Problem.Kind.REFUSED,
+        "SLIP-3021",
+        "operation " + row.number() + " can't be undone by a version that doesn't know its steps",
+        "start the version of Slipway that began it, or end it as it is: slipway operation accept "
+            + row.number());
   }
 
   static Problem broke(RuntimeException cause) {

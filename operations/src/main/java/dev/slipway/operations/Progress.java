@@ -207,7 +207,16 @@ final class Progress<I extends Record> {
     var now = footing.now();
     standing = standing.ended(state, outcome, now);
     say(new Happening.Ended(state, outcome, problem));
-    pen.get().end(take(), now);
+    var nothingBegan = rows.isEmpty() && state != OperationState.SUCCEEDED;
+    pen.get()
+        .end(
+            take(),
+            handle -> {
+              if (nothingBegan) {
+                footing.type().abandon(handle, row());
+              }
+            },
+            now);
   }
 
   void record() {

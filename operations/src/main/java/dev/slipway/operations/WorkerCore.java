@@ -8,10 +8,12 @@ import dev.slipway.operations.journal.Leases;
 import dev.slipway.operations.journal.Lookout;
 import dev.slipway.operations.journal.OperationRow;
 import dev.slipway.operations.journal.StoreAwayException;
+import dev.slipway.operations.journal.Strandings;
 import dev.slipway.operations.journal.Transactions;
 import dev.slipway.operations.journal.WorkerRow;
 import dev.slipway.operations.process.LiveProcess;
 import dev.slipway.protocol.operation.Request;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +30,9 @@ import java.util.function.LongConsumer;
 final class WorkerCore {
   private static final System.Logger LOG = System.getLogger(WorkerCore.class.getName());
   private static final int MOST_CLAIMED = 100;
+
+  /** Longer than the control planes of one upgrade take to follow one another. */
+  private static final Duration STRANDED_AFTER = Duration.ofSeconds(15);
 
   private final OperationTypes types;
   private final Transactions transactions;
@@ -88,7 +93,7 @@ final class WorkerCore {
               var row =
                   new WorkerRow(
                       0, settings.name(), place, self.pid(), LiveProcess.startedAt(self), 0);
-              return Leases.register(handle, row, now());
+              return Leases.register(handle, row, types.versions(), now());
             });
     lastBeat = before;
   }
@@ -139,7 +144,21 @@ final class WorkerCore {
     }
     others.clear();
     others.putAll(seenNow);
+    tellStranded();
     return due + transactions.transact(handle -> Leases.releaseOrphans(handle, now()));
+  }
+
+  /** The alarm: what no worker knows is said where everybody sees it, and in our own log. */
+  private void tellStranded() {
+    var before = now().minus(STRANDED_AFTER);
+    var stranded =
+        transactions.transact(
+            handle -> Strandings.mark(handle, before, row -> Problems.stranded(row).fact(), now()));
+    for (var row : stranded) {
+      var problem = Problems.stranded(row);
+      LOG.log(System.Logger.Level.ERROR, problem.fact() + ". Hint: " + problem.hint());
+      recorded.accept(row.number());
+    }
   }
 
   /** On our own machine nothing has to be waited for: the process is there or it isn't. */
@@ -152,7 +171,7 @@ final class WorkerCore {
     taken.ifPresent(
         operations ->
             LOG.log(
-                System.Logger.Level.WARNING,
+                operations == 0 ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
                 "worker {0} is dead: {1} operations are taken over",
                 dead.name(),
                 operations));

@@ -1,6 +1,7 @@
 package dev.slipway.operations;
 
 import dev.slipway.operations.CrashType.Input;
+import dev.slipway.protocol.operation.Happening;
 import dev.slipway.protocol.operation.OperationState;
 import dev.slipway.store.Store;
 import dev.slipway.store.StoreAddress;
@@ -12,9 +13,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A store of its own, worker processes on it, and operations whose effects are counted afterwards.
@@ -22,15 +26,25 @@ import java.util.Optional;
 final class CrashSite implements AutoCloseable {
   private static final Duration STUCK_AFTER = Duration.ofSeconds(60);
 
+  /** By then its second step is under way. */
+  private static final int BEGUN = 5;
+
   private final Path folder;
   private final OwnPostgres postgres;
   private final CuttableNetwork network;
   private final Store store;
   private final Operations operations;
   private final CrashType type = new CrashType();
-  private final List<Process> workers = new ArrayList<>();
+  private final Map<String, Process> workers = new LinkedHashMap<>();
   private final Map<Long, Input> submitted = new LinkedHashMap<>();
+
+  /** Those of them that had not ended at the last look: thousands have, and are not asked again. */
+  private final Set<Long> open = new LinkedHashSet<>();
+
   private final Figures figures = new Figures();
+
+  /** Never used again: each operation has a file of effects of its own. */
+  private int next;
 
   /** What the whole harness is about. */
   static final class Figures {
@@ -39,6 +53,11 @@ final class CrashSite implements AutoCloseable {
     long twice;
     int stuck;
     double recoverySeconds;
+
+    @Override
+    public String toString() {
+      return named().toString();
+    }
 
     Map<String, Double> named() {
       var named = new LinkedHashMap<String, Double>();
@@ -78,29 +97,20 @@ final class CrashSite implements AutoCloseable {
 
   /** As {@link #startWorker}, reaching the store another way. */
   Process startWorkerAt(String url, String... more) throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashWorker.class.getName(),
-                url,
-                address().user(),
-                address().password(),
-                "worker"));
-    command.addAll(List.of(more));
-    var log = Files.createTempFile(folder, "worker", ".log");
+    var name = "worker-" + (workers.size() + 1);
+    var arguments = new ArrayList<>(List.of(name));
+    arguments.addAll(List.of(more));
+    var log = folder.resolve(name + ".log");
     var worker =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    workers.add(worker);
+        new ProcessBuilder(WorkerProgram.shared().command(address(), url, arguments))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    workers.put(name, worker);
     var end = System.nanoTime() + STUCK_AFTER.toNanos();
-    while (worker.isAlive() && !Files.readString(log).contains("ready")) {
+    while (!Files.readString(log).contains("ready")) {
       pause();
-      if (System.nanoTime() > end) {
+      if (!worker.isAlive() || System.nanoTime() > end) {
         throw new IllegalStateException("the worker did not start: " + Files.readString(log));
       }
     }
@@ -108,10 +118,11 @@ final class CrashSite implements AutoCloseable {
   }
 
   long submit(boolean fails, int pauseMillis) {
-    var input = new Input(folder.toString(), submitted.size(), fails, pauseMillis);
+    var input = new Input(folder.toString(), next++, fails, pauseMillis);
     var number =
         operations.submit(type, input, TestingOperations.ALICE, WhenBusy.QUEUE, Optional.empty());
     submitted.put(number, input);
+    open.add(number);
     return number;
   }
 
@@ -127,9 +138,7 @@ final class CrashSite implements AutoCloseable {
   }
 
   private List<Long> running() {
-    return submitted.keySet().stream()
-        .filter(number -> operations.show(number).worker().isPresent())
-        .toList();
+    return open.stream().filter(number -> operations.show(number).worker().isPresent()).toList();
   }
 
   /** Waits for the first event after an instant and keeps the longest time it took. */
@@ -154,9 +163,17 @@ final class CrashSite implements AutoCloseable {
     return postgres.port();
   }
 
-  /** Who has an operation now, as the store has it. */
-  Optional<String> workerOf(long number) {
-    return operations.show(number).worker();
+  /** The process that has begun an operation, once one has. */
+  Process awaitBegun(long number) throws InterruptedException {
+    var last = 0L;
+    var name = "";
+    while (last < BEGUN) {
+      for (var event : operations.awaitEvents(number, last, STUCK_AFTER)) {
+        last = event.number();
+        name = event.what() instanceof Happening.Began began ? began.worker() : name;
+      }
+    }
+    return Objects.requireNonNull(workers.get(name));
   }
 
   /** Kills the store's PostgreSQL and starts it again. */
@@ -196,14 +213,13 @@ final class CrashSite implements AutoCloseable {
       figures.twice += CrashType.twice(one.getValue());
     }
     submitted.clear();
+    open.clear();
     return figures;
   }
 
   int unfinished() {
-    return (int)
-        submitted.keySet().stream()
-            .filter(number -> !operations.show(number).summary().state().hasEnded())
-            .count();
+    open.removeIf(number -> operations.show(number).summary().state().hasEnded());
+    return open.size();
   }
 
   static void pause() {
@@ -216,7 +232,7 @@ final class CrashSite implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    workers.forEach(Process::destroyForcibly);
+    workers.values().forEach(Process::destroyForcibly);
     operations.close();
     store.close();
     network.close();

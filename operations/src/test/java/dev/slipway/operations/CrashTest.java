@@ -16,7 +16,7 @@ final class CrashTest {
   @Test
   void workersThatAreKilledAtRecordsAndAtRandomLoseNothing() throws Exception {
     try (var site = new CrashSite(folder)) {
-      Crashes.atRecord(site, 8, "after");
+      Crashes.atRecord(site, true, 8, "after");
       Crashes.atRandom(site, 2, new Random(1));
       assertSound(site.settle());
     }

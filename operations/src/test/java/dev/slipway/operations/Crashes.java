@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /** The ways to die. */
 final class Crashes {
@@ -12,19 +13,39 @@ final class Crashes {
 
   private static final int PAUSE_MILLIS = 30;
 
+  /** Twelve steps of this are not over before somebody has died. */
+  private static final int LONG_PAUSE_MILLIS = 200;
+
+  private static final Duration BRIEFLY = Duration.ofSeconds(1);
+
   private Crashes() {}
 
-  /** A worker that kills itself before or after the given record; another one goes on. */
-  static void atRecord(CrashSite site, int record, String moment) throws Exception {
+  /**
+   * A worker that kills itself before or after the given record of an operation; another one goes
+   * on.
+   *
+   * @return false when the operation makes no such record and nobody died
+   */
+  static boolean atRecord(CrashSite site, boolean fails, int record, String moment)
+      throws Exception {
     var deadly = site.startWorker(Integer.toString(record), moment);
-    var number = site.submit(record % 2 == 0, 0);
-    deadly.waitFor();
+    var number = site.submit(fails, 0);
+    while (deadly.isAlive()) {
+      if (site.operations().awaitEnd(number, BRIEFLY).summary().state().hasEnded()) {
+        // The last record of all may be the deadly one.
+        if (!deadly.waitFor(BRIEFLY.toMillis(), TimeUnit.MILLISECONDS)) {
+          deadly.destroyForcibly().waitFor();
+          return false;
+        }
+      }
+    }
     site.figures().killed++;
     var next = site.startWorker();
     // There was nobody to take it over before.
     site.recovered(number, Instant.now());
     site.operations().awaitEnd(number, TestingOperations.SOON);
     next.destroyForcibly().waitFor();
+    return true;
   }
 
   /**
@@ -54,7 +75,7 @@ final class Crashes {
     var worker = site.startWorker();
     for (var i = 0; i < times; i++) {
       var first = site.submit(i % 2 == 0, 4 * PAUSE_MILLIS);
-      awaitBegun(site, first);
+      site.awaitBegun(first);
       site.restartStore();
       site.operations().awaitEnd(first, TestingOperations.SOON);
     }
@@ -64,19 +85,19 @@ final class Crashes {
 
   /**
    * A worker is stopped as a machine that sleeps, for longer than its lease; it wakes in the middle
-   * of a step and believes that it still holds it.
+   * of a step and believes that it still holds it, while another has gone on with it.
    */
   static void ofTheMind(CrashSite site) throws Exception {
-    var sleeper = site.startWorker();
-    var number = site.submit(false, 20 * PAUSE_MILLIS);
-    awaitBegun(site, number);
+    var one = site.startWorker();
     var other = site.startWorker();
+    var number = site.submit(false, LONG_PAUSE_MILLIS);
+    var sleeper = site.awaitBegun(number);
     signal("-STOP", sleeper);
     site.figures().killed++;
     site.recovered(number, Instant.now());
     signal("-CONT", sleeper);
     site.settle();
-    sleeper.destroyForcibly().waitFor();
+    one.destroyForcibly().waitFor();
     other.destroyForcibly().waitFor();
   }
 
@@ -84,9 +105,11 @@ final class Crashes {
   static void ofTheNetwork(CrashSite site, Duration cut) throws Exception {
     try (var network = new CuttableNetwork(site.storePort())) {
       var far = site.startWorkerAt(network.jdbcUrl());
-      var number = site.submit(true, 20 * PAUSE_MILLIS);
-      awaitBegun(site, number);
       var near = site.startWorker();
+      var number = site.submit(true, LONG_PAUSE_MILLIS);
+      while (!site.awaitBegun(number).equals(far)) {
+        number = site.submit(true, LONG_PAUSE_MILLIS);
+      }
       network.cut();
       site.figures().killed++;
       var at = Instant.now();
@@ -98,12 +121,6 @@ final class Crashes {
       site.submit(false, 0);
       site.settle();
       far.destroyForcibly().waitFor();
-    }
-  }
-
-  private static void awaitBegun(CrashSite site, long number) {
-    while (site.operations().events(number, 0).size() < 5) {
-      CrashSite.pause();
     }
   }
 

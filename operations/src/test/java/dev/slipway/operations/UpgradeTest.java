@@ -112,14 +112,22 @@ final class UpgradeTest {
               TestingOperations.ALICE,
               WhenBusy.QUEUE,
               Optional.empty());
-      while (operations.show(number).summary().state() != OperationState.WAITING) {
-        operations.awaitEvents(number, 6, TestingOperations.SOON);
-      }
+      awaitRest(operations, number);
     }
     try (var operations = operations(next);
         var worker = new Worker(operations, WorkerSettings.named("new")).start()) {
       operations.signal(GO + number, "cto", new Number(1));
       return operations.awaitEnd(number, TestingOperations.SOON);
+    }
+  }
+
+  /** Event by event: whoever asks for what comes after the last one waits for nothing. */
+  private static void awaitRest(Operations operations, long number) throws Exception {
+    var last = 0L;
+    while (operations.show(number).summary().state() != OperationState.WAITING) {
+      var events = operations.awaitEvents(number, last, TestingOperations.SOON);
+      assertThat(events).as("what comes after event %d", last).isNotEmpty();
+      last = events.getLast().number();
     }
   }
 

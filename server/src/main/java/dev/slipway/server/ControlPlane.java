@@ -2,6 +2,7 @@ package dev.slipway.server;
 
 import dev.slipway.api.ApiServer;
 import dev.slipway.api.AppEndpoints;
+import dev.slipway.api.ApprovalEndpoints;
 import dev.slipway.api.Endpoint;
 import dev.slipway.api.HealthCheck;
 import dev.slipway.api.Metrics;
@@ -16,6 +17,7 @@ import dev.slipway.catalog.Deployments;
 import dev.slipway.catalog.variables.Variables;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.Sources;
+import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.backup.BackupSchedule;
 import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.backup.ProveBackup;
@@ -25,6 +27,7 @@ import dev.slipway.delivery.deploy.Deploy;
 import dev.slipway.delivery.deploy.Machinery;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.ReleaseInstances;
+import dev.slipway.delivery.instances.TrialInstances;
 import dev.slipway.delivery.traffic.Traffic;
 import dev.slipway.delivery.upkeep.BranchDatabase;
 import dev.slipway.delivery.upkeep.DatabaseDesk;
@@ -146,6 +149,7 @@ final class ControlPlane implements AutoCloseable {
             branches,
             new Machinery.Running(
                 new ReleaseInstances(runtime),
+                new TrialInstances(runtime),
                 new InstanceVariables(OutsideStores.none()),
                 addresses::publicUrl),
             traffic,
@@ -182,6 +186,8 @@ final class ControlPlane implements AutoCloseable {
     var endpoints = new ArrayList<Endpoint>();
     endpoints.addAll(new SelfEndpoints(self, edge, apps::summaries, goodbye).list());
     endpoints.addAll(apps.list());
+    endpoints.addAll(
+        new ApprovalEndpoints(new Approvals(operations, records.deployments(), clock)).list());
     endpoints.addAll(new OperationEndpoints(operations).list());
     var desk =
         new DatabaseDesk(

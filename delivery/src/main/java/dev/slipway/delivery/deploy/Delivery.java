@@ -10,7 +10,6 @@ import dev.slipway.delivery.Sources;
 import dev.slipway.kit.Problem;
 import dev.slipway.manifest.Manifest;
 import dev.slipway.operations.Operations;
-import dev.slipway.operations.WhenBusy;
 import dev.slipway.protocol.operation.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +19,12 @@ import java.util.Optional;
 public final class Delivery {
   private final Records records;
   private final Sources sources;
-  private final Deploy deploy;
-  private final Operations operations;
+  private final DeploymentOrders orders;
 
   public Delivery(Records records, Sources sources, Deploy deploy, Operations operations) {
     this.records = records;
     this.sources = sources;
-    this.deploy = deploy;
-    this.operations = operations;
+    this.orders = new DeploymentOrders(records.deployments(), operations, deploy);
   }
 
   /** Looks after the application in a folder of this machine from now on. */
@@ -67,22 +64,15 @@ public final class Delivery {
     if (!again && serving.isPresent() && isSame(app, serving.get())) {
       return new Ordered(serving.get(), Optional.empty());
     }
-    var deployment =
-        records
-            .deployments()
-            .open(
-                new Deployments.Wanted(
-                    app.name(),
-                    environment.name(),
-                    Deployment.Kind.DEPLOY,
-                    "deploy from " + app.folder(),
-                    request.who()));
-    var order =
-        new DeployOrder(
-            app.name(), environment.name(), deployment.number(), app.folder().toString());
-    var operation = operations.submit(deploy, order, request, WhenBusy.QUEUE);
-    records.deployments().carriedOutBy(deployment, operation);
-    return new Ordered(deployment, Optional.of(operation));
+    var wanted =
+        new Deployments.Wanted(
+            app.name(),
+            environment.name(),
+            Deployment.Kind.DEPLOY,
+            "deploy from " + app.folder(),
+            request.who());
+    var placed = orders.place(app, wanted, request);
+    return new Ordered(placed.deployment(), Optional.of(placed.operation()));
   }
 
   private boolean isSame(App app, Deployment serving) throws InterruptedException {

@@ -1,15 +1,19 @@
 package dev.slipway.delivery.deploy;
 
+import dev.slipway.catalog.Deployments;
 import dev.slipway.delivery.Records;
 import dev.slipway.operations.OperationType;
 import dev.slipway.operations.Step;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** Takes an application and its database into an environment, or leaves both as they were. */
 public final class Deploy implements OperationType<DeployOrder> {
+  private final Deployments deployments;
   private final List<Step<DeployOrder, ?>> steps;
 
   public Deploy(Records records, Machinery machinery) {
+    this.deployments = records.deployments();
     this.steps =
         List.of(
             new Preflight(records, machinery),
@@ -17,6 +21,8 @@ public final class Deploy implements OperationType<DeployOrder> {
             new PrepareDatabases(records, machinery),
             new BackupDatabases(records, machinery),
             new RehearseMigrations(records, machinery),
+            new TryCode(records, machinery),
+            new ApprovePlan(records, machinery),
             new MarkRestorePoints(records, machinery),
             new Migrate(records, machinery),
             new StartInstances(records, machinery),
@@ -54,5 +60,10 @@ public final class Deploy implements OperationType<DeployOrder> {
   @Override
   public List<Step<DeployOrder, ?>> steps() {
     return steps;
+  }
+
+  @Override
+  public void abandoned(Handle handle, DeployOrder order) {
+    deployments.abandon(handle, order.app(), order.environment(), order.number());
   }
 }

@@ -6,6 +6,7 @@ import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.References;
 import dev.slipway.delivery.instances.ReleaseInstances;
+import dev.slipway.delivery.instances.TrialInstances;
 import dev.slipway.delivery.traffic.Traffic;
 import dev.slipway.postgres.branch.Branches;
 import java.nio.file.Path;
@@ -29,5 +30,8 @@ public record Machinery(
 
   /** What instances need to run. */
   public record Running(
-      ReleaseInstances instances, InstanceVariables variables, References.Addresses addresses) {}
+      ReleaseInstances instances,
+      TrialInstances trials,
+      InstanceVariables variables,
+      References.Addresses addresses) {}
 }

@@ -3,21 +3,31 @@ package dev.slipway.delivery.deploy;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.database.FolderMigrations;
 import dev.slipway.kit.Durations;
-import dev.slipway.migration.run.Block;
-import dev.slipway.migration.run.Watch;
+import dev.slipway.migration.apply.AppliedStatement;
+import dev.slipway.migration.apply.Blocker;
+import dev.slipway.migration.apply.Listener;
+import dev.slipway.migration.apply.Outcome;
 import dev.slipway.migration.source.Migration;
+import dev.slipway.migration.sql.Statement;
 import dev.slipway.operations.Result;
 import dev.slipway.operations.StepContext;
 import dev.slipway.operations.Undone;
-import dev.slipway.postgres.cluster.ClusterRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Applies to the real database what was rehearsed. */
+/**
+ * Applies to the real database what was rehearsed and approved, held to what was rehearsed.
+ * Performed again after a crash it goes on where the database says it stopped.
+ */
 final class Migrate extends DeployStep<Migrate.Migrated> {
-  record Migrated(List<String> applied, Duration took) {}
+  /**
+   * @param applied migrations that are in
+   * @param statements what was predicted beside what it took; of the last run, if a crash was
+   *     between
+   */
+  record Migrated(List<String> applied, Duration took, List<AppliedStatement> statements) {}
 
   Migrate(Records records, Machinery machinery) {
     super(records, machinery);
@@ -34,60 +44,110 @@ final class Migrate extends DeployStep<Migrate.Migrated> {
   }
 
   @Override
-  public Result<Migrated> perform(StepContext<DeployOrder> context) throws Exception {
+  public Duration timeout() {
+    return Duration.ofHours(12);
+  }
+
+  @Override
+  public Result<Migrated> perform(StepContext<DeployOrder> context) {
     var rehearsed = context.find(RehearseMigrations.class);
     if (rehearsed.isEmpty()) {
       return Result.skipped("nothing to apply");
     }
-    var environment = environment(context);
-    var folder = build(context).sources();
-    var begun = System.nanoTime();
+    var outcomes = new ArrayList<Outcome>();
     var applied = new ArrayList<String>();
     for (var one : rehearsed.get().databases()) {
-      var cluster = machinery().databases().ensure(environment, one.database());
-      var migrations = FolderMigrations.of(environment, one.database(), folder).orElseThrow();
-      migrations
-          .apply(RehearseMigrations.database(cluster.login(ClusterRole.MIGRATION)), watch(context))
-          .forEach(migration -> applied.add(migration.file().toString()));
+      var outcome = apply(context, one);
+      outcomes.add(outcome);
+      var open = outcome.open().stream().map(Migration::id).toList();
+      one.plan().start().migrations().stream()
+          .filter(id -> !open.contains(id))
+          .forEach(applied::add);
+      var so = migrated(applied, outcomes);
+      // For the undo and for whoever comes after a crash: what is in by now.
+      context.remember(so);
+      note(context, "migration", so);
+      outcome
+          .failure()
+          .ifPresent(
+              problem -> {
+                throw problem.exception();
+              });
     }
-    var took = Duration.ofNanos(System.nanoTime() - begun);
-    context.figure("migration", (double) took.toMillis(), "ms");
-    var planned = rehearsed.get().databases().stream().mapToInt(one -> one.pending().size()).sum();
+    var result = migrated(applied, outcomes);
+    context.figure("migration", (double) result.took().toMillis(), "ms");
     return Result.done(
-        new Migrated(applied, took),
+        result,
         applied.size()
             + " of "
-            + planned
+            + rehearsed.get().count()
             + ", "
-            + Durations.human(took)
+            + Durations.human(result.took())
             + " (predicted "
             + Durations.human(rehearsed.get().took())
             + ")");
   }
 
-  private static Watch watch(StepContext<DeployOrder> context) {
-    return new Watch() {
-      @Override
-      public void before(java.sql.Connection connection, Running running) {
-        context.checkStop();
-      }
+  private static Migrated migrated(List<String> applied, List<Outcome> outcomes) {
+    return new Migrated(
+        List.copyOf(applied),
+        outcomes.stream()
+            .flatMap(outcome -> outcome.statements().stream())
+            .map(AppliedStatement::took)
+            .reduce(Duration.ZERO, Duration::plus),
+        outcomes.stream().flatMap(outcome -> outcome.statements().stream()).toList());
+  }
 
-      @Override
-      public void ended(java.sql.Connection connection, Migration migration, Block block) {
-        context.say(migration.file() + " applied");
-      }
+  private Outcome apply(StepContext<DeployOrder> context, RehearseMigrations.Rehearsed.One one) {
+    var environment = environment(context);
+    var cluster = machinery().databases().ensure(environment, one.database());
+    var migrations =
+        FolderMigrations.of(environment, one.database(), build(context).sources()).orElseThrow();
+    return migrations.apply(FolderMigrations.database(cluster), one.plan(), new Told(context));
+  }
 
-      @Override
-      public void retrying(Migration migration, Block block, String why) {
-        context.say(migration.file() + " waits and tries again: " + why);
-      }
-    };
+  /** What a person sees while it runs. */
+  private record Told(StepContext<DeployOrder> context) implements Listener {
+    @Override
+    public void migrationStarts(Migration migration) {
+      context.checkStop();
+    }
+
+    @Override
+    public void migrationIsIn(Migration migration) {
+      context.say(migration.file() + " applied");
+    }
+
+    @Override
+    public void statementIsIn(Migration migration, Statement statement, Duration took) {
+      context.say(migration.file() + ":" + statement.line() + " took " + Durations.human(took));
+    }
+
+    @Override
+    public void blocked(Blocker blocker) {
+      context.say("waits for " + blocker.sentence());
+    }
+
+    @Override
+    public void retries(Migration migration, String why) {
+      context.checkStop();
+      context.say(migration.file() + " gave its locks back and tries again: " + why);
+    }
+
+    @Override
+    public void progress(String text) {
+      context.say(text);
+    }
   }
 
   @Override
   public Undone undo(StepContext<DeployOrder> context, Optional<Migrated> output) {
-    return output.filter(migrated -> !migrated.applied().isEmpty()).isPresent()
-        ? Undone.with("the schema stays as it is: migrations go forward only")
+    var applied = output.or(() -> context.recall(Migrated.class)).map(Migrated::applied);
+    return applied.filter(list -> !list.isEmpty()).isPresent()
+        ? Undone.with(
+            "the schema stays as it is with "
+                + String.join(", ", applied.get())
+                + ": migrations go forward only")
         : Undone.nothing();
   }
 }

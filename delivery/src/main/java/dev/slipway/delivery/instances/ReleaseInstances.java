@@ -186,7 +186,7 @@ public final class ReleaseInstances {
   /** A part of the manifest with its name. */
   public record Named<T>(String name, T value) {}
 
-  private static InstanceRef ref(String service, Instance instance) {
+  static InstanceRef ref(String service, Instance instance) {
     return new InstanceRef(
         service,
         instance.id().value(),
@@ -202,7 +202,7 @@ public final class ReleaseInstances {
         "release", deployment.version());
   }
 
-  private static Limits limits(Service service) {
+  static Limits limits(Service service) {
     return new Limits(
         Optional.of(service.resources().memory()),
         service.resources().cpu().map(OptionalDouble::of).orElse(OptionalDouble.empty()),

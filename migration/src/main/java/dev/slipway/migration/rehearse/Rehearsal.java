@@ -45,7 +45,18 @@ public record Rehearsal(
 
   /** Runs on a database that is thrown away afterwards: it is really changed. */
   public static Rehearsal on(Database copy, MigrationSet set, String scope, Existing existing) {
-    try (var connection = copy.connect("slipway rehearses")) {
+    return on(copy, copy, set, scope, existing);
+  }
+
+  /**
+   * The same with the rights that migrations really have.
+   *
+   * @param watcher the copy as its superuser, who alone may ask the server to tell of every drop
+   */
+  public static Rehearsal on(
+      Database copy, Database watcher, MigrationSet set, String scope, Existing existing) {
+    try (var connection = copy.connect("slipway rehearses");
+        var watching = watcher.connect("slipway rehearses: watcher")) {
       if (!scope.isEmpty()) {
         Rows.text(
             connection,
@@ -54,7 +65,7 @@ public record Rehearsal(
       }
       var history = History.of(set.layout(), connection, scope);
       var pending = Status.of(connection, set, history).pending();
-      return run(copy, connection, scope, history, pending, existing);
+      return run(copy, connection, watching, scope, history, pending, existing);
     } catch (SQLException e) {
       throw DatabaseProblem.of(copy, "the rehearsal", e);
     }
@@ -63,6 +74,7 @@ public record Rehearsal(
   private static Rehearsal run(
       Database copy,
       Connection connection,
+      Connection watching,
       String scope,
       History history,
       List<Migration> pending,
@@ -70,7 +82,7 @@ public record Rehearsal(
       throws SQLException {
     var before = Shape.read(connection, scope);
     var invalid = invalidIndexes(connection);
-    var observer = new Observer(copy, Triggers.install(connection));
+    var observer = new Observer(copy, Triggers.install(watching));
     var runner = new Runner(connection, scope, history, LockPatience.standard(), observer);
     runner.enter(NOBODY_ELSE);
     runner.prepare();
@@ -86,7 +98,7 @@ public record Rehearsal(
     } catch (ProblemException e) {
       failure = Optional.of(e.problem());
     }
-    Triggers.remove(connection);
+    Triggers.remove(watching);
     var left = invalidIndexes(connection);
     left.removeAll(invalid);
     return new Rehearsal(

@@ -71,7 +71,10 @@ public final class History {
         handle.createQuery(
             """
             SELECT number, type, title, target, state, step, who, came_from, why, requested_at,
-              began_at, ended_at, outcome
+              began_at, ended_at,
+              CASE WHEN stranded_at IS NULL THEN outcome
+                ELSE 'stands still: nobody knows ' || type || ' version ' || code_version
+              END AS outcome
             FROM operations.operation %s ORDER BY number DESC LIMIT :limit"""
                 .formatted(where));
     filter.target().ifPresent(target -> query.bind("target", target));

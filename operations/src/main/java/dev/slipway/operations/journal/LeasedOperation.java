@@ -85,11 +85,16 @@ public final class LeasedOperation {
         });
   }
 
-  /** Records the end and hands the target to the next. */
-  public void end(Change change, Instant now) {
+  /**
+   * Records the end and hands the target to the next.
+   *
+   * @param also what is recorded with it
+   */
+  public void end(Change change, Consumer<Handle> also, Instant now) {
     write(
         change,
         handle -> {
+          also.accept(handle);
           if (change.standing().state() != OperationState.NEEDS_ATTENTION) {
             Targets.handOn(handle, row.target(), now);
           }

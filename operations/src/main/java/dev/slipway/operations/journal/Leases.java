@@ -12,12 +12,18 @@ import org.jdbi.v3.core.Handle;
 public final class Leases {
   private Leases() {}
 
-  public static long register(Handle handle, WorkerRow worker, Instant now) {
+  /**
+   * @param knows the types that the worker knows and the newest version of each
+   */
+  public static long register(
+      Handle handle, WorkerRow worker, Map<String, Integer> knows, Instant now) {
     return handle
         .createQuery(
             """
-            INSERT INTO operations.worker (name, place, pid, pid_started, since)
-            VALUES (:name, :place, :pid, :started, :now) RETURNING id""")
+            INSERT INTO operations.worker (name, place, pid, pid_started, since, types, versions)
+            VALUES (:name, :place, :pid, :started, :now, :types, :versions) RETURNING id""")
+        .bindArray("types", String.class, (Object[]) types(knows))
+        .bindArray("versions", Integer.class, (Object[]) versions(knows))
         .bind("name", worker.name())
         .bind("place", worker.place())
         .bind("pid", worker.pid())
@@ -107,16 +113,11 @@ public final class Leases {
    */
   public static List<OperationRow> claim(
       Handle handle, long worker, Map<String, Integer> versions, int limit, Instant now) {
-    var types = versions.keySet().toArray(String[]::new);
-    var newest = new Integer[types.length];
-    for (var i = 0; i < types.length; i++) {
-      newest[i] = versions.get(types[i]);
-    }
     return handle
         .createQuery(
             """
             UPDATE operations.operation o SET worker = :worker, due_at = NULL,
-              fence = nextval('operations.fence'), code_version = due.knows
+              fence = nextval('operations.fence'), code_version = due.knows, stranded_at = NULL
             FROM (
               SELECT number, known.version AS knows FROM operations.operation d
               JOIN unnest(:types, :versions) AS known (type, version)
@@ -127,12 +128,20 @@ public final class Leases {
             WHERE o.number = due.number
             RETURNING o.*""")
         .bind("worker", worker)
-        .bindArray("types", String.class, (Object[]) types)
-        .bindArray("versions", Integer.class, (Object[]) newest)
+        .bindArray("types", String.class, (Object[]) types(versions))
+        .bindArray("versions", Integer.class, (Object[]) versions(versions))
         .bind("now", now)
         .bind("limit", limit)
         .map((row, context) -> Rows.operation(row))
         .list();
+  }
+
+  private static String[] types(Map<String, Integer> versions) {
+    return versions.keySet().stream().sorted().toArray(String[]::new);
+  }
+
+  private static Integer[] versions(Map<String, Integer> versions) {
+    return versions.keySet().stream().sorted().map(versions::get).toArray(Integer[]::new);
   }
 
   /** Makes due what the worker has by the store's word and does not run. */

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param planVersion the version of its type that the plan was made under
  * @param codeVersion the newest version that has worked on it
  * @param cancel who asked to cancel it, if somebody did
+ * @param stranded since when it has been due and no worker knew it
  */
 public record OperationRow(
     long number,
@@ -28,6 +29,7 @@ public record OperationRow(
     Instant requestedAt,
     Optional<Instant> deadline,
     Optional<Request> cancel,
+    Optional<Instant> stranded,
     long fence,
     long lastEvent,
     Standing standing) {}

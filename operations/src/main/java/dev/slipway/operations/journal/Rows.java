@@ -33,6 +33,7 @@ final class Rows {
         row.getTimestamp("requested_at").toInstant(),
         instant(row, "deadline_at"),
         cancel(row),
+        instant(row, "stranded_at"),
         row.getLong("fence"),
         row.getLong("last_event"),
         standing(row));

@@ -52,7 +52,8 @@ public final class Submissions {
             .createQuery(
                 """
                 UPDATE operations.operation SET state = 'cancelled', outcome = :outcome,
-                  ended_at = :now, holds = false, due_at = NULL, last_event = last_event + 1
+                  ended_at = :now, holds = false, due_at = NULL, stranded_at = NULL,
+                  last_event = last_event + 1
                 WHERE number = :number AND state = 'queued' AND began_at IS NULL AND worker IS NULL
                 RETURNING last_event""")
             .bind("outcome", Json.clean(outcome))
@@ -167,41 +168,55 @@ public final class Submissions {
         == 1;
   }
 
-  /** Has a worker go on with the undo of an operation that needed attention. */
-  public static void undoAgain(Handle handle, OperationRow row, Request request, Instant now) {
-    settle(
+  /**
+   * Has a worker go on with the undo of an operation that needed attention; false when it needs
+   * none any more.
+   */
+  public static boolean undoAgain(Handle handle, OperationRow row, Request request, Instant now) {
+    return settle(
         handle,
         row,
-        new Draft(now, "", new Happening.Settled(request.who(), request.why())),
-        "state = 'undoing', ended_at = NULL, due_at = :now");
+        "state = 'undoing', ended_at = NULL, due_at = :now",
+        new Draft(now, "", new Happening.Settled(request.who(), request.why())));
   }
 
-  /** Ends an operation that needed attention as it is, and frees its target. */
-  public static void accept(
+  /**
+   * Ends as it is an operation that needed attention or that nobody knew, and frees its target;
+   * false when neither is so any more.
+   */
+  public static boolean accept(
       Handle handle, OperationRow row, Request request, String outcome, Instant now) {
-    settle(
+    return settle(
         handle,
         row,
+        "state = 'failed', holds = false, ended_at = :now, due_at = NULL, signal_key = NULL,"
+            + " stranded_at = NULL, outcome = :outcome",
         new Draft(now, "", new Happening.Settled(request.who(), request.why())),
-        "state = 'failed', holds = false, ended_at = :now");
-    handle
-        .createUpdate("UPDATE operations.operation SET outcome = :outcome WHERE number = :number")
-        .bind("outcome", Json.clean(outcome))
-        .bind("number", row.number())
-        .execute();
+        new Draft(now, "", new Happening.Ended(OperationState.FAILED, outcome, Optional.empty())));
   }
 
-  private static void settle(Handle handle, OperationRow row, Draft event, String change) {
-    handle
-        .createUpdate(
-            """
-            UPDATE operations.operation SET last_event = last_event + 1, %s
-            WHERE number = :number AND state = 'needs-attention'"""
-                .formatted(change))
-        .bind("now", event.at())
-        .bind("number", row.number())
-        .execute();
-    Events.add(handle, row.number(), row.lastEvent(), List.of(event));
+  private static boolean settle(Handle handle, OperationRow row, String change, Draft... events) {
+    var update =
+        handle
+            .createUpdate(
+                """
+                UPDATE operations.operation SET last_event = last_event + :events, %s
+                WHERE number = :number AND last_event = :last
+                AND (state = 'needs-attention' OR stranded_at IS NOT NULL AND worker IS NULL)"""
+                    .formatted(change))
+            .bind("now", events[0].at())
+            .bind("events", events.length)
+            .bind("number", row.number())
+            .bind("last", row.lastEvent());
+    // Of an end its sentence is kept with the operation too.
+    if (events[events.length - 1].what() instanceof Happening.Ended end) {
+      update.bind("outcome", Json.clean(end.outcome()));
+    }
+    if (update.execute() == 0) {
+      return false;
+    }
+    Events.add(handle, row.number(), row.lastEvent(), List.of(events));
+    return true;
   }
 
   /** Hands on the target of an operation that ended before it began. */

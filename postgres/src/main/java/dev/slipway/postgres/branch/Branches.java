@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -162,6 +163,13 @@ public final class Branches {
 
   public List<Cluster> all() {
     return copies.all();
+  }
+
+  /** A copy that runs; empty when it is gone, down, or was never finished. */
+  public Optional<RunningCluster> running(ClusterName name) {
+    return copies.find(name).filter(copy -> !copy.isUnfinished()).isPresent()
+        ? copies.running(name)
+        : Optional.empty();
   }
 
   /** Stops a copy and deletes it; nothing to do when it is gone. */

@@ -32,6 +32,10 @@ public sealed interface Happening {
   @JsonTypeName("taken-over")
   record TakenOver(String worker, String reason) implements Happening {}
 
+  /** It is due, and no worker knows its type or version; it goes on when one comes. */
+  @JsonTypeName("stranded")
+  record Stranded(String reason) implements Happening {}
+
   @JsonTypeName("step-began")
   record StepBegan(int attempt, String cannotUndo) implements Happening {}
 

@@ -7,7 +7,7 @@ import java.util.Optional;
  * One line of the list of operations.
  *
  * @param step where it is or ended; empty before it began
- * @param outcome one sentence, empty until it ended
+ * @param outcome one sentence, empty until it ended; before that why it stands still, if it does
  */
 public record OperationSummary(
     long number,

@@ -47,6 +47,7 @@ public final class OperationTree {
       case Happening.Queued queued -> notes.add("queues behind " + queued.reason());
       case Happening.TakenOver taken ->
           notes.add("taken over by " + taken.worker() + ": " + taken.reason());
+      case Happening.Stranded stranded -> notes.add(stranded.reason());
       case Happening.CancelRequested cancel ->
           notes.add(
               "cancelled by " + cancel.who() + (cancel.why().isEmpty() ? "" : ": " + cancel.why()));
@@ -104,9 +105,13 @@ public final class OperationTree {
   public List<String> settledLines() {
     var lines = new ArrayList<String>();
     addHead(lines);
-    steps.values().stream()
-        .filter(StepLine::isSettled)
-        .forEach(step -> addStep(lines, step, Instant.EPOCH));
+    for (var step : steps.values()) {
+      if (step.isSettled()) {
+        addStep(lines, step, Instant.EPOCH);
+      } else if (step.isWaiting() && ended.isEmpty()) {
+        lines.add(line(step.mark(), step.name(), step.text(), Optional.empty()));
+      }
+    }
     undos.forEach(undo -> lines.add(line(undo.mark(), undo.step(), undo.text(), undo.took())));
     ended.ifPresent(end -> conclude(lines, end));
     return lines;

@@ -97,6 +97,11 @@ final class StepLine {
     return mark.equals("✔") || mark.equals("✖") || mark.equals("–");
   }
 
+  /** It waits for somebody or something outside: worth telling at once. */
+  boolean isWaiting() {
+    return mark.equals("…");
+  }
+
   boolean wasBegun() {
     return !mark.equals("○");
   }

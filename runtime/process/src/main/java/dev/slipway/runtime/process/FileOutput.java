@@ -5,6 +5,7 @@ import dev.slipway.runtime.contract.Output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,6 +17,9 @@ import java.util.function.Supplier;
 /** Reads an instance's output back from its file and the rotated ones. */
 final class FileOutput implements Output {
   private static final Duration LOOK = Duration.ofMillis(50);
+
+  /** A rotation that takes longer than this has died. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Path newest;
   private final Supplier<InstanceStatus> status;
@@ -30,24 +34,42 @@ final class FileOutput implements Output {
     return last(lines, Long.MAX_VALUE);
   }
 
-  /** Up to a place of the newest file, so that whoever reads on from there gets no line twice. */
+  /** Up to a place in all of the output, so that whoever reads on from there gets no line twice. */
   private List<String> last(int lines, long end) {
     try {
-      var found = new ArrayDeque<String>();
-      var file = newest;
-      for (var number = 1; Files.exists(file) && found.size() < lines; number++) {
-        prepend(
-            found,
-            new FileTail(file, number == 1 ? end : Long.MAX_VALUE).last(lines - found.size() + 1));
-        file = newest.resolveSibling(newest.getFileName() + "." + number);
+      var patience = System.nanoTime() + PATIENCE.toNanos();
+      while (true) {
+        var cut = OutputCut.of(newest);
+        try {
+          var found = lastNow(lines, end == Long.MAX_VALUE ? end : end - cut.total());
+          var undisturbed = cut.atRest() && cut.equals(OutputCut.of(newest));
+          if (undisturbed || System.nanoTime() > patience) {
+            return found;
+          }
+        } catch (NoSuchFileException renamedMeanwhile) {
+          continue;
+        }
       }
-      while (found.size() > lines) {
-        found.removeFirst();
-      }
-      return List.copyOf(found);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<String> lastNow(int lines, long end) throws IOException {
+    var found = new ArrayDeque<String>();
+    var file = newest;
+    var left = end;
+    for (var number = 1; Files.exists(file) && found.size() < lines; number++) {
+      if (left > 0) {
+        prepend(found, new FileTail(file, left).last(lines - found.size() + 1));
+      }
+      file = OutputCut.rotated(newest, number);
+      left = left > 0 ? Long.MAX_VALUE : left + (Files.exists(file) ? Files.size(file) : 0);
+    }
+    while (found.size() > lines) {
+      found.removeFirst();
+    }
+    return List.copyOf(found);
   }
 
   /**
@@ -70,8 +92,8 @@ final class FileOutput implements Output {
       while (true) {
         // The status is read first: what an ended instance wrote is all there afterwards.
         var ended = status.get() instanceof InstanceStatus.Ended;
-        cursor.read(reader);
-        if (ended || System.nanoTime() > end) {
+        var all = cursor.read(reader);
+        if ((all && ended) || System.nanoTime() > end) {
           cursor.flush(reader);
           return;
         }

@@ -8,29 +8,42 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * A place in an output file that is written at its end and, in rotation, cut at its front. What is
- * cut goes to the file numbered 1, so the size of that one says how far the place moved.
+ * A place in all of an output, whose file is written at its end and, in rotation, cut at its front.
+ * What it reads is right however rotation and reading meet: it is taken only if no cut happened
+ * meanwhile.
  */
 final class OutputCursor implements AutoCloseable {
-  private final Path rotated;
+  /** A rotation takes milliseconds; one that takes longer than this has died. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final int CHUNK = 32 << 10;
+
+  private final Path newest;
   private final FileChannel channel;
   private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
-  private Optional<Object> lastRotated;
+  private long unrestSince;
   private long position;
 
   /** Begins behind the last whole line that is there. */
-  OutputCursor(Path file) throws IOException {
-    this.rotated = file.resolveSibling(file.getFileName() + ".1");
-    this.channel = FileChannel.open(file);
-    this.lastRotated = rotatedKey();
-    this.position = behindLastBreak(channel.size());
+  OutputCursor(Path newest) throws IOException, InterruptedException {
+    this.newest = newest;
+    this.channel = FileChannel.open(newest);
+    while (true) {
+      var cut = OutputCut.of(newest);
+      var place = behindLastBreak(channel.size());
+      if (cut.equals(OutputCut.of(newest)) && isSettled(cut)) {
+        this.position = totalOf(cut) + place;
+        return;
+      }
+      Thread.sleep(Duration.ofMillis(5));
+    }
   }
 
+  /** The place in all of the output, what was cut away included. */
   long position() {
     return position;
   }
@@ -46,28 +59,80 @@ final class OutputCursor implements AutoCloseable {
     return 0;
   }
 
-  /** Hands over each line that is whole by now. */
-  void read(Consumer<String> reader) throws IOException {
-    var size = channel.size();
-    if (size < position) {
-      position = lastRotated.equals(rotatedKey()) ? 0 : Math.max(0, position - rotatedSize());
-      lastRotated = rotatedKey();
-    }
-    var buffer = ByteBuffer.allocate(32 << 10);
+  /**
+   * Hands over each line that is whole by now.
+   *
+   * @return whether the end was reached; not so while a rotation is at work
+   */
+  boolean read(Consumer<String> reader) throws IOException {
+    var buffer = ByteBuffer.allocate(CHUNK);
     while (true) {
+      var cut = OutputCut.of(newest);
+      if (!isSettled(cut)) {
+        return false;
+      }
       buffer.clear();
-      var count = channel.read(buffer, position);
+      var count = 0;
+      try {
+        count = readAt(position - totalOf(cut), buffer);
+      } catch (NoSuchFileException renamedMeanwhile) {
+        continue;
+      }
+      if (!cut.equals(OutputCut.of(newest))) {
+        continue;
+      }
       if (count <= 0) {
-        return;
+        return true;
       }
       position += count;
-      for (var i = 0; i < count; i++) {
-        if (buffer.get(i) == '\n') {
-          reader.accept(begun.toString(StandardCharsets.UTF_8));
-          begun.reset();
-        } else {
-          begun.write(buffer.get(i));
+      take(buffer.flip(), reader);
+    }
+  }
+
+  private boolean isSettled(OutputCut cut) {
+    if (cut.atRest()) {
+      unrestSince = 0;
+      return true;
+    }
+    var now = System.nanoTime();
+    unrestSince = unrestSince == 0 ? now : unrestSince;
+    return now - unrestSince > PATIENCE.toNanos();
+  }
+
+  private long totalOf(OutputCut cut) throws IOException {
+    return cut.atRest() ? cut.total() : cut.totalAfterDeath(newest);
+  }
+
+  /** A place before the file's beginning is in one of the rotated ones, or was deleted with it. */
+  private int readAt(long place, ByteBuffer buffer) throws IOException {
+    if (place >= 0) {
+      return channel.read(buffer, place);
+    }
+    var behind = -place;
+    for (var number = 1; ; number++) {
+      var older = OutputCut.rotated(newest, number);
+      if (!Files.exists(older)) {
+        position += behind;
+        return readAt(place + behind, buffer);
+      }
+      var size = Files.size(older);
+      if (behind <= size) {
+        try (var file = FileChannel.open(older)) {
+          return file.read(buffer, size - behind);
         }
+      }
+      behind -= size;
+    }
+  }
+
+  private void take(ByteBuffer bytes, Consumer<String> reader) {
+    while (bytes.hasRemaining()) {
+      var next = bytes.get();
+      if (next == '\n') {
+        reader.accept(begun.toString(StandardCharsets.UTF_8));
+        begun.reset();
+      } else {
+        begun.write(next);
       }
     }
   }
@@ -78,19 +143,6 @@ final class OutputCursor implements AutoCloseable {
       reader.accept(begun.toString(StandardCharsets.UTF_8));
       begun.reset();
     }
-  }
-
-  private Optional<Object> rotatedKey() throws IOException {
-    try {
-      return Optional.ofNullable(
-          Files.readAttributes(rotated, BasicFileAttributes.class).fileKey());
-    } catch (NoSuchFileException none) {
-      return Optional.empty();
-    }
-  }
-
-  private long rotatedSize() throws IOException {
-    return Files.size(rotated);
   }
 
   @Override

@@ -11,12 +11,20 @@ import java.util.Optional;
  */
 record ProcessIdentity(long pid, long startTicks) {
   private static final int STATE = 0;
+  private static final int SESSION = 3;
   private static final int START = 19;
 
   static Optional<ProcessIdentity> of(long pid) {
     return stat(pid)
         .filter(ProcessIdentity::isLiving)
         .map(fields -> new ProcessIdentity(pid, Long.parseLong(fields[START])));
+  }
+
+  /** The process if it leads its session; what it forked does not, though it looks the same. */
+  static Optional<ProcessIdentity> ofSessionLeader(long pid) {
+    return stat(pid)
+        .filter(fields -> Long.parseLong(fields[SESSION]) == pid)
+        .flatMap(leads -> of(pid));
   }
 
   boolean isAlive() {

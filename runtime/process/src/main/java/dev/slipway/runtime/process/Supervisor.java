@@ -47,7 +47,11 @@ final class Supervisor {
     try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (var process : processes) {
         if (words(process).endsWith(script.getFileName() + "\0" + folder + "\0")) {
-          return ProcessIdentity.of(Long.parseLong(process.getFileName().toString()));
+          var leader =
+              ProcessIdentity.ofSessionLeader(Long.parseLong(process.getFileName().toString()));
+          if (leader.isPresent()) {
+            return leader;
+          }
         }
       }
     }

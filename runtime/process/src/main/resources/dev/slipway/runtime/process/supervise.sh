@@ -97,16 +97,19 @@ launch() {
   launched=$seconds
 }
 
-# Returns when the instance's own process has ended, whatever signals come meanwhile.
+# Returns when the instance's own process has ended, whatever signals come meanwhile: a signal to us
+# ends a wait with a code that looks like the instance's own end.
 wait_for_app() {
   code=127
   while :; do
     [ -n "$asked" ] && [ -z "$handled" ] && begin_stop
     wait "$app"
+    code=$?
+    [ "$code" -gt 128 ] || return
+    start_of "$app" && [ "$start" = "$app_start" ] && continue
+    wait "$app" 2>/dev/null
     result=$?
     [ "$result" = 127 ] || code=$result
-    [ -n "$asked" ] && [ -z "$handled" ] && continue
-    [ "$result" -gt 128 ] && start_of "$app" && [ "$start" = "$app_start" ] && continue
     return
   done
 }
@@ -163,8 +166,10 @@ judge() {
   ends=$((ends + 1))
 }
 
-# The output is cut at its front while the instance goes on writing at its end: nothing is lost
-# where the file system can collapse a range (ext4, xfs), a few lines where it can only truncate.
+# The output is cut at its front while the instance goes on writing at its end: in one stroke where
+# the file system can collapse a range (ext4, xfs); elsewhere it's truncated while the instance is
+# paused, so that no line falls between. The file cut says how many bytes were cut in all and what
+# is being done right now (renaming, moving), for whoever reads at the same time.
 ticks='
   block=$(stat -f -c %S . 2>/dev/null || echo 4096)
   alive() {
@@ -172,21 +177,47 @@ ticks='
     set -- "$2" ${stat##*) }
     [ "$1" = "${21}" ]
   }
+  app_gets() {
+    while IFS="=" read -r key value; do
+      [ "$key" = app ] && [ -n "$value" ] && kill -s "$1" -- "-$value" 2>/dev/null
+    done <state
+  }
+  say_cut() { printf "%s\n" "$1" >cut.new && mv -f cut.new cut; }
+  total=0 phase=
+  [ -r cut ] && read -r total phase <cut
+  if [ -n "$phase" ]; then
+    # Our predecessor died at work: either the copy was made and not yet cut, or it was cut.
+    copied=0
+    [ -e output.log.1 ] && copied=$(wc -c <output.log.1)
+    if cmp -s -n "$copied" output.log output.log.1; then
+      rm -f output.log.1
+    elif [ "$phase" = moving ]; then
+      total=$((total + copied))
+    fi
+    say_cut "$total"
+  fi
   while sleep "$5" && alive "$1" "$2"; do
     size=$(wc -c <output.log)
     [ "$size" -gt "$3" ] || continue
     cut=$(((size - 1) / block * block))
+    head -c "$cut" output.log >output.new || continue
+    say_cut "$total renaming"
     n=$4
     while [ "$n" -gt 1 ]; do
       [ -e "output.log.$((n - 1))" ] && mv -f "output.log.$((n - 1))" "output.log.$n"
       n=$((n - 1))
     done
-    head -c "$cut" output.log >output.new && mv -f output.new output.log.1
+    mv -f output.new output.log.1
+    say_cut "$total moving"
     fallocate -c -o 0 -l "$cut" output.log 2>/dev/null ||
       fallocate -c -o 0 -l "$cut" output.log 2>/dev/null || {
+      app_gets STOP
       tail -c "+$((cut + 1))" output.log >>output.log.1
       : >output.log
+      app_gets CONT
     }
+    total=$((total + $(wc -c <output.log.1)))
+    say_cut "$total"
   done'
 
 finish() {
@@ -219,6 +250,7 @@ ticker=$!
 
 if [ -n "$adopt" ]; then
   app=${adopt%:*} app_start=${adopt#*:}
+  kill -s CONT -- "-$app" 2>/dev/null # Should it have been paused by a rotation that died.
   own_kills=0 machine_kills=0 runs=1
   uptime
   launched=$seconds

@@ -11,7 +11,11 @@ import java.time.Duration;
 record TestingHome(Path path) implements AutoCloseable {
 
   static TestingHome fresh() throws IOException {
-    var path = Files.createTempDirectory("slipway-test-runtime-");
+    return in(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  static TestingHome in(Path folder) throws IOException {
+    var path = Files.createTempDirectory(folder, "slipway-test-runtime-");
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     var artefact = Files.createDirectory(path.resolve("artefact"));
     Files.setPosixFilePermissions(artefact, PosixFilePermissions.fromString("rwxr-xr-x"));

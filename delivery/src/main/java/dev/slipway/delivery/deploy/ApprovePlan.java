@@ -1,0 +1,124 @@
+package dev.slipway.delivery.deploy;
+
+import dev.slipway.delivery.Records;
+import dev.slipway.delivery.approval.Approvals;
+import dev.slipway.delivery.approval.Consent;
+import dev.slipway.delivery.approval.Need;
+import dev.slipway.kit.Problem;
+import dev.slipway.operations.Result;
+import dev.slipway.operations.StepContext;
+import dev.slipway.operations.Wait;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Waits, durably, until everybody who must agree to exactly this has: build, variables and
+ * migrations under one hash. What is safe and asked for by nobody goes on by itself. A rejection
+ * ends the deployment, and what it did so far is undone.
+ */
+final class ApprovePlan extends DeployStep<ApprovePlan.Approved> {
+  private static final Duration PATIENCE = Duration.ofDays(7);
+
+  /**
+   * @param said who agreed; nobody when nobody was asked
+   */
+  record Approved(Need need, List<Consent> said) {}
+
+  ApprovePlan(Records records, Machinery machinery) {
+    super(records, machinery);
+  }
+
+  @Override
+  public String name() {
+    return "Approve";
+  }
+
+  @Override
+  public Result<Approved> perform(StepContext<DeployOrder> context) {
+    var order = context.input();
+    var need = need(context);
+    var key = Approvals.key(order.app(), order.environment(), order.number());
+    var said = Approvals.of(context.signals(key));
+    note(context, Approvals.RECORD, Map.of("need", need, "said", said));
+    if (!need.isAsked()) {
+      return Result.done(new Approved(need, said), need.grade().label() + ": goes on by itself");
+    }
+    said.stream()
+        .filter(consent -> !consent.approves())
+        .findFirst()
+        .ifPresent(
+            no -> {
+              throw rejected(order, need, no).exception();
+            });
+    var missing = need.missing(said);
+    if (missing.isEmpty()) {
+      return Result.done(new Approved(need, said), "by " + texts(said));
+    }
+    var end = context.began().plus(PATIENCE);
+    if (!context.now().isBefore(end)) {
+      throw late(order, need, missing).exception();
+    }
+    need.reasons().forEach(context::say);
+    return Result.waiting(
+        Wait.forSignal(
+                key,
+                "approval of plan "
+                    + need.shortHash()
+                    + " by "
+                    + String.join(", ", missing)
+                    + " ("
+                    + String.join("; ", need.reasons())
+                    + "): slipway approve "
+                    + order.app()
+                    + " "
+                    + order.environment())
+            .atMostUntil(end));
+  }
+
+  private Need need(StepContext<DeployOrder> context) {
+    var plans =
+        context
+            .find(RehearseMigrations.class)
+            .map(RehearseMigrations.Rehearsed::plans)
+            .orElse(List.of());
+    var release = context.output(BuildRelease.class);
+    var hash = PlanHash.of(build(context), release.configuration(), plans);
+    var broken =
+        context
+            .find(TryCode.class)
+            .flatMap(TryCode.OnNewSchema::old)
+            .filter(old -> old.verdict() == CodeTrial.Verdict.BREAKS);
+    return Need.of(
+        environment(context),
+        plans,
+        hash,
+        broken.map(old -> old.release() + " breaks on the new schema: " + old.broken()));
+  }
+
+  private static String texts(List<Consent> said) {
+    return String.join("; ", said.stream().map(Consent::text).toList());
+  }
+
+  private static Problem rejected(DeployOrder order, Need need, Consent no) {
+    return Problem.of(
+        Problem.Kind.REFUSED,
+        "SLIP-7643",
+        order.version() + " was rejected by " + no.text() + " (plan " + need.shortHash() + ")",
+        "change it and deploy again: a new plan is asked about anew");
+  }
+
+  private static Problem late(DeployOrder order, Need need, List<String> missing) {
+    return Problem.of(
+        Problem.Kind.REFUSED,
+        "SLIP-7644",
+        order.version()
+            + ": within "
+            + PATIENCE.toDays()
+            + " days plan "
+            + need.shortHash()
+            + " was not approved by "
+            + String.join(", ", missing),
+        "deploy again when somebody is there to approve");
+  }
+}
