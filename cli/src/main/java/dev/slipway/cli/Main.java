@@ -33,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
       PeopleVerb.class,
       InviteVerb.class,
       AuditVerb.class,
+      DbVerb.class,
       MigrateVerb.class,
       ServerVerb.class,
       DoctorVerb.class,

@@ -17,6 +17,7 @@ import dev.slipway.api.access.AuditEndpoints;
 import dev.slipway.api.access.PeopleEndpoints;
 import dev.slipway.api.access.TokenEndpoints;
 import dev.slipway.api.RollbackEndpoints;
+import dev.slipway.api.database.DatabaseEndpoints;
 import dev.slipway.api.variables.VariableEndpoints;
 import dev.slipway.build.Builder;
 import dev.slipway.catalog.Apps;
@@ -47,6 +48,11 @@ import dev.slipway.delivery.rollback.RollBack;
 import dev.slipway.delivery.rollback.Rollbacks;
 import dev.slipway.delivery.rollback.WaysBack;
 import dev.slipway.delivery.traffic.Traffic;
+import dev.slipway.delivery.upkeep.BranchDatabase;
+import dev.slipway.delivery.upkeep.DatabaseDesk;
+import dev.slipway.delivery.upkeep.ExportDatabase;
+import dev.slipway.delivery.upkeep.RestoreDatabase;
+import dev.slipway.delivery.upkeep.Tools;
 import dev.slipway.kit.Ids;
 import dev.slipway.kit.Problem;
 import dev.slipway.kit.StateFile;
@@ -55,7 +61,9 @@ import dev.slipway.operations.Operations;
 import dev.slipway.operations.Worker;
 import dev.slipway.operations.WorkerSettings;
 import dev.slipway.postgres.branch.Branches;
+import dev.slipway.postgres.cluster.ClusterWatch;
 import dev.slipway.postgres.cluster.Clusters;
+import dev.slipway.postgres.mask.MaskSeed;
 import dev.slipway.protocol.Json;
 import dev.slipway.protocol.home.DataDirectory;
 import dev.slipway.protocol.home.ServerAddress;
@@ -70,6 +78,7 @@ import dev.slipway.web.site.RunningPlant;
 import dev.slipway.web.site.Site;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -82,6 +91,7 @@ import java.util.Set;
 final class ControlPlane implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ControlPlane.class.getName());
   private static final int USUAL_PORT = 7400;
+  private static final Duration LOOK_AFTER_CLUSTERS = Duration.ofSeconds(1);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private String url = "";
@@ -150,9 +160,11 @@ final class ControlPlane implements AutoCloseable {
     var sealer = new Sealing(seal);
     var clusters = new Clusters(yard.resolve("clusters"), binaries, sealer, clock);
     clusters.revive();
+    var watch = keep(new ClusterWatch(clusters, LOOK_AFTER_CLUSTERS, clock).start());
     var copies = new Clusters(yard.resolve("branches"), binaries, sealer, clock);
     var branches = new Branches(clusters, copies, clock);
     branches.sweep(Set.of());
+    copies.revive();
     var drills = new Clusters(yard.resolve("drills"), binaries, sealer, clock);
     ProveBackup.sweep(drills);
     var databases = new EnvironmentDatabases(clusters);
@@ -185,8 +197,19 @@ final class ControlPlane implements AutoCloseable {
     var prove =
         new ProveBackup(
             new ProveBackup.Workshop(backups, clusters, drills, records.deployments()), clock);
-    var operations =
-        keep(new Operations(store, OperationTypes.of(deploy, rollBack, letGo, prove), clock));
+    var tools =
+        new Tools(
+            clusters,
+            new Tools.Copies(copies, branches),
+            backups,
+            new MaskSeed(clusters, sealer),
+            yard.resolve("exports"),
+            clock);
+    var restore = new RestoreDatabase(tools);
+    var branch = new BranchDatabase(tools);
+    var export = new ExportDatabase(tools);
+    var types = OperationTypes.of(deploy, rollBack, letGo, prove, restore, branch, export);
+    var operations = keep(new Operations(store, types, clock));
     new Revival(releases, traffic, target -> operations.holder(target).isPresent()).run();
     keep(new Worker(operations, WorkerSettings.named(workerName())).start());
     keep(new Sweeper(records.kept(), letGo, operations).start());
@@ -200,7 +223,7 @@ final class ControlPlane implements AutoCloseable {
     var self = new Self(version, startedAt, premises.directory(), source.describe());
     var apps =
         new AppEndpoints(delivery, records.apps(), records.deployments(), addresses::publicUrl);
-    var goodbye = new Goodbye(runtime, clusters, edge, stop);
+    var goodbye = new Goodbye(runtime, List.of(clusters, copies), edge, stop);
     var endpoints = new ArrayList<Endpoint>();
     endpoints.addAll(new SelfEndpoints(self, edge, apps::summaries, goodbye).list());
     endpoints.addAll(apps.list());
@@ -209,6 +232,10 @@ final class ControlPlane implements AutoCloseable {
     endpoints.addAll(
         new ApprovalEndpoints(new Approvals(operations, records.deployments(), clock)).list());
     endpoints.addAll(new OperationEndpoints(operations).list());
+    var desk =
+        new DatabaseDesk(
+            records, tools, new DatabaseDesk.Types(prove, restore, branch, export), operations);
+    endpoints.addAll(new DatabaseEndpoints(desk, watch).list());
     endpoints.addAll(new VariableEndpoints(records.apps(), records.variables()).list());
     endpoints.addAll(new PeopleEndpoints(access, self::url, clock).list());
     endpoints.addAll(new TokenEndpoints(access, self::url, clock).list());
