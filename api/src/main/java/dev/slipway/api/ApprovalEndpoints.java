@@ -1,5 +1,6 @@
 package dev.slipway.api;
 
+import dev.slipway.access.people.Permission;
 import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.kit.Problem;
 import dev.slipway.protocol.approval.ApprovalAnswer;
@@ -26,13 +27,13 @@ public final class ApprovalEndpoints {
             PATH,
             "The deployment that waits for approval, with its plan",
             ApprovalView.class,
-            this::show),
+            this::show).needs(Permission.VIEW, "approval.read"),
         Endpoint.post(
             PATH,
             "Approves or rejects exactly the plan that is named",
             ApprovalAnswer.class,
             ApprovalView.class,
-            this::answer));
+            this::answer).needs(Permission.APPROVE, "approval.answer"));
   }
 
   private ApprovalView show(Call call) {

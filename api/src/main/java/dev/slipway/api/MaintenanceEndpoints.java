@@ -1,5 +1,6 @@
 package dev.slipway.api;
 
+import dev.slipway.access.people.Permission;
 import dev.slipway.catalog.Apps;
 import dev.slipway.catalog.Closures;
 import dev.slipway.delivery.maintenance.Doors;
@@ -33,18 +34,18 @@ public final class MaintenanceEndpoints {
             PATH,
             "Whether the environment is closed to its users, and by whom",
             MaintenanceStatus.class,
-            this::status),
+            this::status).needs(Permission.VIEW, "maintenance.read"),
         Endpoint.put(
             PATH,
             "Closes the environment to its users: wholly, or to what would write",
             CloseEnvironment.class,
             MaintenanceStatus.class,
-            this::close),
+            this::close).needs(Permission.MAINTAIN, "maintenance.on"),
         Endpoint.delete(
             PATH,
             "Opens the environment; a deployment that needs it closed keeps it so",
             MaintenanceStatus.class,
-            this::open));
+            this::open).needs(Permission.MAINTAIN, "maintenance.off"));
   }
 
   private MaintenanceStatus status(Call call) {

@@ -1,5 +1,6 @@
 package dev.slipway.api;
 
+import dev.slipway.access.people.Permission;
 import dev.slipway.delivery.rollback.Exit;
 import dev.slipway.delivery.rollback.Rollbacks;
 import dev.slipway.kit.Problem;
@@ -27,13 +28,13 @@ public final class RollbackEndpoints {
             PATH,
             "The ways back from what serves, to the release before or the one in the query's to",
             Ways.class,
-            this::ways),
+            this::ways).needs(Permission.VIEW, "rollback.ways"),
         Endpoint.post(
             PATH,
             "Has an earlier release serve again",
             RollbackRequest.class,
             DeployAnswer.class,
-            this::goBack));
+            this::goBack).needs(Permission.ROLL_BACK, "rollback.start"));
   }
 
   private Ways ways(Call call) {

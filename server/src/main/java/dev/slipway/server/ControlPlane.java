@@ -176,7 +176,6 @@ final class ControlPlane implements AutoCloseable {
     builder.reconcile(clock.instant());
 
     // What changes things, step by step.
-    var databases = new EnvironmentDatabases(clusters);
     var machinery =
         new Machinery(
             new Machinery.Workshop(builder, Map.of("SLIPWAY_PGJDBC", Driver.jar())),
