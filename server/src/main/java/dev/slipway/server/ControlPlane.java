@@ -90,7 +90,7 @@ final class ControlPlane implements AutoCloseable {
                     StoreSource.binaries(environment), yard, premises.directory().storePassword())
                 : StoreSource.external(options.store));
     var schemas = List.of(KeyRegister.SCHEMA, Operations.SCHEMA, Catalog.SCHEMA, Variables.SCHEMA);
-    var store = keep(Store.open(source.address(), schemas));
+    var store = keep(Store.open(source::address, schemas));
     var seal = new KeyRegister(store, clock).seal(premises.directory().secretsKey());
     var records =
         new Records(
