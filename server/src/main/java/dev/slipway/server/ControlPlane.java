@@ -136,7 +136,7 @@ final class ControlPlane implements AutoCloseable {
             Catalog.SCHEMA,
             Variables.SCHEMA,
             Repeats.SCHEMA);
-    var store = keep(Store.open(source.address(), schemas));
+    var store = keep(Store.open(source::address, schemas));
     var seal = new KeyRegister(store, clock).seal(premises.directory().secretsKey());
     var access = new Access(store, clock, new FactorSeal(seal), SessionLimits.DEFAULT);
     keep(Sweep.of(access));
