@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
       DeployVerb.class,
       RollbackVerb.class,
       MaintenanceVerb.class,
+      LogsVerb.class,
       StatusVerb.class,
       ApproveVerb.class,
       ReleasesVerb.class,

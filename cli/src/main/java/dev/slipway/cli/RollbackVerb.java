@@ -121,7 +121,7 @@ final class RollbackVerb extends Verb {
   private Optional<String> choose(Ways ways) {
     show(ways);
     var console = System.console();
-    if (!terminal().isInteractive() || console == null) {
+    if (!terminal().isInteractive() || !console.isTerminal()) {
       throw Problem.of(
               Problem.Kind.BAD_INPUT,
               "SLIP-9030",

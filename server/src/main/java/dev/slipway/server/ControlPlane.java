@@ -9,14 +9,15 @@ import dev.slipway.api.ApprovalEndpoints;
 import dev.slipway.api.Endpoint;
 import dev.slipway.api.Guard;
 import dev.slipway.api.HealthCheck;
+import dev.slipway.api.LogEndpoints;
 import dev.slipway.api.MaintenanceEndpoints;
 import dev.slipway.api.Metrics;
 import dev.slipway.api.OperationEndpoints;
 import dev.slipway.api.Repeats;
+import dev.slipway.api.RollbackEndpoints;
 import dev.slipway.api.access.AuditEndpoints;
 import dev.slipway.api.access.PeopleEndpoints;
 import dev.slipway.api.access.TokenEndpoints;
-import dev.slipway.api.RollbackEndpoints;
 import dev.slipway.api.database.DatabaseEndpoints;
 import dev.slipway.api.variables.VariableEndpoints;
 import dev.slipway.build.Builder;
@@ -39,6 +40,7 @@ import dev.slipway.delivery.deploy.Deploy;
 import dev.slipway.delivery.deploy.Machinery;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.ReleaseInstances;
+import dev.slipway.delivery.instances.ReleaseOutput;
 import dev.slipway.delivery.instances.TrialInstances;
 import dev.slipway.delivery.keep.LetGo;
 import dev.slipway.delivery.keep.Revival;
@@ -227,6 +229,8 @@ final class ControlPlane implements AutoCloseable {
     endpoints.addAll(new SelfEndpoints(self, edge, apps::summaries, goodbye).list());
     endpoints.addAll(apps.list());
     endpoints.addAll(new RollbackEndpoints(rollbacks).list());
+    var output = new ReleaseOutput(runtime, releases.instances());
+    endpoints.addAll(new LogEndpoints(records.deployments(), output).list());
     endpoints.addAll(new MaintenanceEndpoints(records.apps(), doors, apps::urls).list());
     endpoints.addAll(
         new ApprovalEndpoints(new Approvals(operations, records.deployments(), clock)).list());
@@ -255,8 +259,7 @@ final class ControlPlane implements AutoCloseable {
             delivery,
             new RunningPlant.Processes(traffic, databases, branches, figures),
             addresses::publicUrl);
-    var rooms =
-        new Rooms(access, records.apps(), records.deployments(), operations, plant, clock);
+    var rooms = new Rooms(access, records.apps(), records.deployments(), operations, plant, clock);
     var assets = new Assets();
     var dashboard = new Dashboard(new Site(rooms, assets), assets);
     var api =

@@ -3,6 +3,7 @@ package dev.slipway.delivery.deploy;
 import dev.slipway.catalog.Deployment;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.SchemaFit;
+import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.maintenance.Standstill;
 import dev.slipway.delivery.watch.WatchPlan;
 import dev.slipway.manifest.model.Service;
@@ -97,7 +98,29 @@ final class ChooseStrategy extends DeployStep<ChooseStrategy.Chosen> {
     var order = context.input();
     var earlier =
         records().deployments().get(order.app(), order.environment(), before.get().deployment());
+    var restored = restoreWhatNobodyWrote(context);
     machinery().standstill(records()).end(context, earlier, order.version());
-    return Undone.with(earlier.releaseVersion() + " started again, open to users");
+    return Undone.with(restored + earlier.releaseVersion() + " started again, open to users");
+  }
+
+  /**
+   * The old code may not live on the new schema. As long as users were kept out nobody but us has
+   * written since the restore point, and going back to it loses nothing.
+   */
+  private String restoreWhatNobodyWrote(StepContext<DeployOrder> context) {
+    var order = context.input();
+    var closed =
+        machinery().doors().closed(order.app(), order.environment()).stream()
+            .anyMatch(closure -> closure.holder().equals(order.version()));
+    var marked = context.find(MarkRestorePoints.class);
+    if (!closed || marked.isEmpty() || context.find(RehearseMigrations.class).isEmpty()) {
+      return "";
+    }
+    for (var one : marked.get().points()) {
+      var cluster = EnvironmentDatabases.cluster(environment(context), one.database());
+      machinery().backups().restore(cluster, one.point(), bytes -> {});
+      context.say(one.database() + " is as it was before: nobody but us has written meanwhile");
+    }
+    return "schema and data as before, ";
   }
 }

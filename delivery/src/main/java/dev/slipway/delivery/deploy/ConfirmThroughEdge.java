@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Asks as a user would, through the edge: what answers now is the new release. An environment that
- * was closed for the deployment is asked with a pass, and opened when everything was right.
+ * was closed for the deployment is asked with a pass.
  */
 final class ConfirmThroughEdge extends DeployStep<CheckRuns.Checked> {
   private static final String EDGE = "127.0.0.1";
@@ -34,12 +34,6 @@ final class ConfirmThroughEdge extends DeployStep<CheckRuns.Checked> {
     var passing = machinery().doors().passing(order.app(), order.environment());
     var checked =
         runs.run(context, service -> target(runs, service).map(found -> found.sending(passing)));
-    if (context.find(ChooseStrategy.class).filter(ChooseStrategy.Chosen::closed).isPresent()) {
-      // Until now nobody but us has written: from here on a restore would lose something.
-      var others = machinery().doors().open(order.app(), order.environment(), order.version());
-      context.say(
-          others.isEmpty() ? "open to users again" : "still closed by " + others.getFirst().by());
-    }
     return checked.results().isEmpty()
         ? Result.skipped("no checks through the edge")
         : Result.done(checked, VerifyInstances.count(checked) + " through the edge");

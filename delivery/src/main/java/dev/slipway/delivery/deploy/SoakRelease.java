@@ -16,9 +16,13 @@ import java.util.List;
 /**
  * Watches the new release while users are on it: its error rate and latency against the limits and
  * against the release before, and whether its instances stand. A long watch holds no thread, and
- * goes on where it was when its worker dies.
+ * goes on where it was when its worker dies. An environment that was closed for the deployment is
+ * watched by our own requests for a while, and then opened.
  */
 final class SoakRelease extends DeployStep<SoakRelease.Soaked> {
+  /** Users wait: what our own requests show, they show soon. */
+  private static final Duration LONGEST_CLOSED = Duration.ofSeconds(10);
+
   record Soaked(String verdict, Duration length) {}
 
   SoakRelease(Records records, Machinery machinery) {
@@ -33,11 +37,15 @@ final class SoakRelease extends DeployStep<SoakRelease.Soaked> {
   @Override
   public Result<Soaked> perform(StepContext<DeployOrder> context) throws Exception {
     var environment = environment(context);
-    var plan = WatchPlan.soak(environment);
+    var isClosed =
+        context.find(ChooseStrategy.class).filter(ChooseStrategy.Chosen::closed).isPresent();
+    var plan =
+        isClosed ? WatchPlan.soak(environment).atMost(LONGEST_CLOSED) : WatchPlan.soak(environment);
     var isAsked =
         environment.services().values().stream()
             .anyMatch(service -> service.kind() == ServiceKind.WEB && service.reachable());
     if (plan.length().isZero() || !isAsked) {
+      open(context, isClosed);
       return Result.skipped(isAsked ? "soak is 0s" : "nobody asks it");
     }
     var consequence = consequence(context.input(), context.output(SwitchTraffic.class).before());
@@ -62,6 +70,16 @@ final class SoakRelease extends DeployStep<SoakRelease.Soaked> {
         yield Result.done(new Soaked(over.verdict().fact(), plan.length()), over.verdict().fact());
       }
     };
+  }
+
+  /** Until now nobody but us has written: from here on a restore would lose something. */
+  private void open(StepContext<DeployOrder> context, boolean isClosed) {
+    if (isClosed) {
+      var order = context.input();
+      var others = machinery().doors().open(order.app(), order.environment(), order.version());
+      context.say(
+          others.isEmpty() ? "open to users again" : "still closed by " + others.getFirst().by());
+    }
   }
 
   static Problem unmeasured(String fact, String consequence) {

@@ -51,8 +51,7 @@ final class CheckWayBack extends RollbackStep<CheckWayBack.Open> {
     if (order.exit() == Exit.DATA) {
       return Result.done(new Open(""), "code and data, to before what came after v" + order.to());
     }
-    var target =
-        records().deployments().get(order.app(), order.environment(), order.to());
+    var target = records().deployments().get(order.app(), order.environment(), order.to());
     var fit = new SchemaFits(records(), machinery()).of(target);
     refuseUnfit(order, fit);
     return Result.done(new Open(fit.text()), "code only: " + fit.text());

@@ -75,7 +75,7 @@ final class RestoreDatabases extends RollbackStep<RestoreDatabases.RolledBack> {
     for (var one : points) {
       context.say("a backup of " + one.database() + " as it is, then back to " + one.point().at());
       var done = machinery().backups().restore(one.cluster(), one.point(), bytes -> {});
-      context.figure("restore", done.restored().dataTook().toMillis(), "ms");
+      context.figure("restore", (double) done.restored().dataTook().toMillis(), "ms");
     }
     return Result.done(
         new RolledBack(counted.databases()),

@@ -32,11 +32,7 @@ public final class Rollbacks {
   /** The rollback's entry and the operation that carries it out. */
   public record Ordered(Deployment deployment, long operation) {}
 
-  /**
-   * Goes back.
-   *
-   * @param confirmed what is not measured, and what is lost, was read and accepted
-   */
+  /** Goes back, or says why not. */
   public Ordered goBack(
       String app, String environment, Optional<Integer> to, Wish wish, Request request) {
     var serving = waysBack.serving(app, environment);
@@ -68,7 +64,11 @@ public final class Rollbacks {
         });
   }
 
-  /** Which way, and whether its cost was accepted. */
+  /**
+   * Which way.
+   *
+   * @param confirmed what is not measured, and what is lost, was read and accepted
+   */
   public record Wish(Exit exit, boolean confirmed) {}
 
   private void refuse(Deployment target, Wish wish) {

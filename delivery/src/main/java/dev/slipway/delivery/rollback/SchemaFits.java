@@ -56,7 +56,9 @@ record SchemaFits(Records records, Machinery machinery) {
   }
 
   private static String broken(JsonNode trial) {
-    return trial.path("entries").valueStream()
+    return trial
+        .path("entries")
+        .valueStream()
         .filter(entry -> entry.path("verdict").asString("").equals("BLAMED"))
         .map(entry -> entry.path("name").asString("") + ": " + entry.path("fact").asString(""))
         .collect(Collectors.joining("; "));

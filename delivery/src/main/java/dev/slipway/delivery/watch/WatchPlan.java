@@ -33,6 +33,21 @@ public record WatchPlan(Duration length, Duration look, SoakLimits limits) {
     return of(strategy.watch(), strategy);
   }
 
+  /** The same for a shorter time. */
+  public WatchPlan atMost(Duration longest) {
+    return length.compareTo(longest) <= 0
+        ? this
+        : new WatchPlan(
+            longest,
+            lookEach(longest),
+            new SoakLimits(
+                limits.errorRate(),
+                limits.latency(),
+                limits.percentile(),
+                shorter(limits.sustained(), longest.dividedBy(2)),
+                limits.leastRequests()));
+  }
+
   private static WatchPlan of(Duration length, Strategy strategy) {
     var usual = SoakLimits.DEFAULT;
     var limits =

@@ -41,8 +41,7 @@ final class StrategyChoiceTest {
 
   @Test
   void aStrategyThatWouldServeErrorsIsRefused() {
-    assertThatThrownBy(
-            () -> StrategyChoice.of(wanting(StrategyKind.ROLLING), 3, false, UNFIT))
+    assertThatThrownBy(() -> StrategyChoice.of(wanting(StrategyKind.ROLLING), 3, false, UNFIT))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("with the strategy rolling it would go on serving");
     assertThat(StrategyChoice.of(wanting(StrategyKind.STOP_FIRST), 3, false, UNFIT).kind())

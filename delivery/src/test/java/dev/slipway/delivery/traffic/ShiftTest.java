@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.catalog.Build;
 import dev.slipway.delivery.Environments;
 import dev.slipway.delivery.instances.InstanceRef;
-import dev.slipway.protocol.edge.Maintenance;
 import dev.slipway.protocol.edge.Bypass;
+import dev.slipway.protocol.edge.Maintenance;
 import dev.slipway.protocol.edge.Pool;
 import dev.slipway.protocol.edge.Target;
 import java.time.Instant;
@@ -110,15 +110,11 @@ final class ShiftTest {
 
   private static Routing routing() {
     var build =
-        new Build(
-            "b1", "shop", "s", Optional.empty(), MANIFEST, Map.of(), "m", Instant.EPOCH);
+        new Build("b1", "shop", "s", Optional.empty(), MANIFEST, Map.of(), "m", Instant.EPOCH);
     return new Routing(Environments.of(build, "development"), build, "v2");
   }
 
   private static List<String> names(List<Pool> pools) {
-    return pools.stream()
-        .flatMap(pool -> pool.targets().stream())
-        .map(Target::instance)
-        .toList();
+    return pools.stream().flatMap(pool -> pool.targets().stream()).map(Target::instance).toList();
   }
 }

@@ -54,10 +54,7 @@ final class ReadingTest {
   void whatIsLongPastIsRememberedTogether() {
     var watched =
         new Watched(
-            START,
-            new Reading(START, START, 0, 0, Duration.ZERO),
-            Optional.empty(),
-            List.of());
+            START, new Reading(START, START, 0, 0, Duration.ZERO), Optional.empty(), List.of());
     for (var i = 0; i < 500; i++) {
       var at = START.plusSeconds(i);
       var window =
@@ -83,8 +80,7 @@ final class ReadingTest {
   private static Figures.InstanceFigures instance(
       String pool, String release, long requests, long errors, long failed, double p95) {
     var count =
-        new Figures.Count(
-            requests, Map.of("5xx", errors), failed, 0, 0, new Figures.Bytes(0, 0));
+        new Figures.Count(requests, Map.of("5xx", errors), failed, 0, 0, new Figures.Bytes(0, 0));
     return new Figures.InstanceFigures(
         pool,
         release,

@@ -88,10 +88,7 @@ final class Changes {
       revoke(session, revoked.group(1), ask);
       return new Done(Paths.SETTINGS);
     }
-    return environments
-        .make(ask, session)
-        .<Made>map(Done::new)
-        .orElseThrow(() -> nothing(ask));
+    return environments.make(ask, session).<Made>map(Done::new).orElseThrow(() -> nothing(ask));
   }
 
   static RuntimeException nothing(Ask ask) {

@@ -51,7 +51,8 @@ final class DatabasePage {
             List.of(),
             path + "/restore"),
         branches(viewer, app, environment, base),
-        new DatabaseView.Schema(State.none("slipway migrate status shows what is pending"), List.of()),
+        new DatabaseView.Schema(
+            State.none("slipway migrate status shows what is pending"), List.of()),
         activity(insight));
   }
 
@@ -115,7 +116,9 @@ final class DatabasePage {
                             Action.dangerous(
                                 "Remove",
                                 path + copy.name().environment() + "/remove",
-                                "Remove the copy " + copy.name() + "? What was written to it is lost."))
+                                "Remove the copy "
+                                    + copy.name()
+                                    + "? What was written to it is lost."))
                         : Optional.empty()))
         .toList();
   }

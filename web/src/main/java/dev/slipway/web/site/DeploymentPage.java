@@ -33,12 +33,15 @@ final class DeploymentPage {
       var state = Words.of(deployment.state());
       var head = head(deployment, state, "not begun yet", Optional.empty());
       return new DeploymentView(
-          head, new DeploymentView.Steps(List.of(), List.of()), Optional.empty(), Optional.empty(), List.of());
+          head,
+          new DeploymentView.Steps(List.of(), List.of()),
+          Optional.empty(),
+          Optional.empty(),
+          List.of());
     }
     var operation = rooms.operations().show(deployment.operation().get());
     var over = operation.summary().state().hasEnded();
-    var may =
-        rooms.may(viewer, Permission.DEPLOY, deployment.app(), deployment.environment());
+    var may = rooms.may(viewer, Permission.DEPLOY, deployment.app(), deployment.environment());
     var actions =
         over || !may
             ? List.<Action>of()

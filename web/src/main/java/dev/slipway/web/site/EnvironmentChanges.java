@@ -58,9 +58,7 @@ final class EnvironmentChanges {
           rooms
               .plant()
               .deploy(
-                  app,
-                  environment,
-                  new Request(who.name(), "dashboard from " + who.address(), ""));
+                  app, environment, new Request(who.name(), "dashboard from " + who.address(), ""));
       var version = ordered.deployment().version();
       done(session, AuditEvent.of("deployment.start", version, app, environment));
       return Paths.deployment(app, environment, version);

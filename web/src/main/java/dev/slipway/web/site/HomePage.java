@@ -86,8 +86,7 @@ final class HomePage {
     return current.stream().anyMatch(one -> one.state() == Deployment.State.FAILED);
   }
 
-  private AppRow row(
-      App app, List<String> environments, Map<String, List<Deployment>> current) {
+  private AppRow row(App app, List<String> environments, Map<String, List<Deployment>> current) {
     var byEnvironment =
         current.getOrDefault(app.name(), List.of()).stream()
             .collect(Collectors.toMap(Deployment::environment, one -> one, (a, b) -> a));
@@ -139,7 +138,9 @@ final class HomePage {
     return target.contains("/") ? target.split("/")[1] : "";
   }
 
-  /** Every environment of slipway.yaml and of the history, whether something has reached it or not. */
+  /**
+   * Every environment of slipway.yaml and of the history, whether something has reached it or not.
+   */
   PipelineView pipeline(Principal viewer, String app) {
     var current =
         seen(viewer)
