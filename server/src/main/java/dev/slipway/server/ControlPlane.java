@@ -24,6 +24,7 @@ import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.Deploy;
 import dev.slipway.delivery.deploy.Machinery;
+import dev.slipway.delivery.deploy.PlanDeployment;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.ReleaseInstances;
 import dev.slipway.delivery.instances.TrialInstances;
@@ -143,13 +144,14 @@ final class ControlPlane implements AutoCloseable {
             traffic,
             backups);
     var deploy = new Deploy(records, machinery);
+    var plan = new PlanDeployment(records, machinery);
     var prove =
         new ProveBackup(
             new ProveBackup.Workshop(backups, clusters, drills, records.deployments()), clock);
-    var operations = keep(new Operations(store, OperationTypes.of(deploy, prove), clock));
+    var operations = keep(new Operations(store, OperationTypes.of(deploy, plan, prove), clock));
     keep(new Worker(operations, WorkerSettings.named(workerName())).start());
     keep(new BackupSchedule(records, databases, backups, prove, operations, clock).start());
-    var delivery = new Delivery(records, new Sources(builder), deploy, operations);
+    var delivery = new Delivery(records, new Sources(builder), deploy, plan, operations);
 
     // What listens.
     var version = Version.number();

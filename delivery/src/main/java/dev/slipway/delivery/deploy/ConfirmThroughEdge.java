@@ -7,7 +7,6 @@ import dev.slipway.manifest.model.CheckMoment;
 import dev.slipway.operations.Result;
 import dev.slipway.operations.StepContext;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 
 /** Asks as a user would, through the edge: what answers now is the new release. */
@@ -25,9 +24,12 @@ final class ConfirmThroughEdge extends DeployStep<CheckRuns.Checked> {
 
   @Override
   public Result<CheckRuns.Checked> perform(StepContext<DeployOrder> context) {
-    var situation = new Situation(CheckMoment.CONFIRM, Map.of(), Optional.empty(), context::now);
+    var situation =
+        new Situation(
+            CheckMoment.CONFIRM, CountRows.of(context, this), Optional.empty(), context::now);
     var runs = new CheckRuns(environment(context), situation);
     var checked = runs.run(context, service -> target(runs, service));
+    note(context, "confirm", checked.results());
     return checked.results().isEmpty()
         ? Result.skipped("no checks through the edge")
         : Result.done(checked, VerifyInstances.count(checked) + " through the edge");

@@ -24,6 +24,7 @@ public final class Deploy implements OperationType<DeployOrder> {
             new TryCode(records, machinery),
             new ApprovePlan(records, machinery),
             new MarkRestorePoints(records, machinery),
+            new CountRows(records, machinery),
             new Migrate(records, machinery),
             new StartInstances(records, machinery),
             new VerifyInstances(records, machinery),
