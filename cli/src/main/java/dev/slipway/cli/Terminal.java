@@ -46,6 +46,11 @@ public final class Terminal {
         && !"dumb".equals(environment.get("TERM"));
   }
 
+  /** The same, where only errors are wanted. */
+  Terminal silent() {
+    return new Terminal(new PrintWriter(java.io.Writer.nullWriter()), err, false, false);
+  }
+
   private static PrintWriter writer(OutputStream stream) {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }

@@ -38,6 +38,7 @@ import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.Deploy;
 import dev.slipway.delivery.deploy.Machinery;
+import dev.slipway.delivery.deploy.PlanDeployment;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.ReleaseInstances;
 import dev.slipway.delivery.instances.ReleaseOutput;
@@ -192,6 +193,7 @@ final class ControlPlane implements AutoCloseable {
             doors,
             backups);
     var deploy = new Deploy(records, machinery);
+    var plan = new PlanDeployment(records, machinery);
     var releases = machinery.releases(records);
     var rollBack = new RollBack(records, machinery);
     var letGo = new LetGo(releases, traffic);
@@ -209,13 +211,13 @@ final class ControlPlane implements AutoCloseable {
     var restore = new RestoreDatabase(tools);
     var branch = new BranchDatabase(tools);
     var export = new ExportDatabase(tools);
-    var types = OperationTypes.of(deploy, rollBack, letGo, prove, restore, branch, export);
+    var types = OperationTypes.of(deploy, plan, rollBack, letGo, prove, restore, branch, export);
     var operations = keep(new Operations(store, types, clock));
     new Revival(releases, traffic, target -> operations.holder(target).isPresent()).run();
     keep(new Worker(operations, WorkerSettings.named(workerName())).start());
     keep(new Sweeper(records.kept(), letGo, operations).start());
     keep(new BackupSchedule(records, databases, backups, prove, operations, clock).start());
-    var delivery = new Delivery(records, new Sources(builder), deploy, operations);
+    var delivery = new Delivery(records, new Sources(builder), deploy, plan, operations);
     var waysBack = new WaysBack(records, machinery, operations);
     var rollbacks = new Rollbacks(records, waysBack, rollBack, operations);
 

@@ -7,7 +7,6 @@ import dev.slipway.manifest.model.CheckMoment;
 import dev.slipway.operations.Result;
 import dev.slipway.operations.StepContext;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,12 +27,15 @@ final class ConfirmThroughEdge extends DeployStep<CheckRuns.Checked> {
 
   @Override
   public Result<CheckRuns.Checked> perform(StepContext<DeployOrder> context) {
-    var situation = new Situation(CheckMoment.CONFIRM, Map.of(), Optional.empty(), context::now);
+    var situation =
+        new Situation(
+            CheckMoment.CONFIRM, CountRows.of(context, this), Optional.empty(), context::now);
     var runs = new CheckRuns(environment(context), situation);
     var order = context.input();
     var passing = machinery().doors().passing(order.app(), order.environment());
     var checked =
         runs.run(context, service -> target(runs, service).map(found -> found.sending(passing)));
+    note(context, "confirm", checked.results());
     return checked.results().isEmpty()
         ? Result.skipped("no checks through the edge")
         : Result.done(checked, VerifyInstances.count(checked) + " through the edge");

@@ -25,6 +25,7 @@ public final class Deploy implements OperationType<DeployOrder> {
             new ApprovePlan(records, machinery),
             new ChooseStrategy(records, machinery),
             new MarkRestorePoints(records, machinery),
+            new CountRows(records, machinery),
             new Migrate(records, machinery),
             new StartInstances(records, machinery),
             new VerifyInstances(records, machinery),

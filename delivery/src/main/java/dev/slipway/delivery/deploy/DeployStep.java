@@ -16,6 +16,7 @@ import dev.slipway.operations.StepContext;
 import dev.slipway.protocol.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the steps of a deployment share: looking up what it is about. */
 abstract class DeployStep<O extends Record> implements Step<DeployOrder, O> {
@@ -68,6 +69,12 @@ abstract class DeployStep<O extends Record> implements Step<DeployOrder, O> {
     return records.deployments().get(order.app(), order.environment(), order.number());
   }
 
+  /** The entry in the history; empty for a plan, which is none. */
+  final Optional<Deployment> recorded(StepContext<DeployOrder> context) {
+    var order = context.input();
+    return records.deployments().find(order.app(), order.environment(), order.number());
+  }
+
   final Build build(StepContext<DeployOrder> context) {
     return records.builds().get(context.output(BuildRelease.class).build());
   }
@@ -86,11 +93,14 @@ abstract class DeployStep<O extends Record> implements Step<DeployOrder, O> {
 
   /** Keeps something in the deployment's record, in place of what was kept under the name. */
   final void note(StepContext<DeployOrder> context, String name, Object value) {
-    var deployment = deployment(context);
-    context.transact(
-        handle -> {
-          records().deployments().record(handle, deployment, Json.write(Map.of(name, value)));
-          return deployment;
-        });
+    recorded(context)
+        .ifPresent(
+            deployment ->
+                context.transact(
+                    handle -> {
+                      var json = Json.write(Map.of(name, value));
+                      records().deployments().record(handle, deployment, json);
+                      return deployment;
+                    }));
   }
 }
