@@ -85,7 +85,7 @@ final class FullDiskTest {
         Files.delete(ballast);
 
         assertThat(StoreTrials.awaitCount(store)).isEqualTo(kept);
-        StoreTrials.add(store);
+        StoreTrials.awaitAdd(store);
       }
     }
   }

@@ -40,7 +40,7 @@ final class StoreRevivalTest {
       embedded.watch();
       try (var store = Store.open(embedded::address, List.of(THINGS))) {
         for (var round = 1; round <= 3; round++) {
-          StoreTrials.add(store);
+          StoreTrials.awaitAdd(store);
           StoreTrials.kill(embedded);
           assertThat(StoreTrials.awaitCount(store)).isEqualTo(round);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.kit.Ids;
 import java.net.URI;
+import java.util.function.Supplier;
 
 /** What is done to stores in tests. */
 final class StoreTrials {
@@ -17,14 +18,32 @@ final class StoreTrials {
     store.transact(handle -> handle.execute("INSERT INTO things.thing (name) VALUES (?)", name));
   }
 
+  /** The same as soon as the store takes it; no try fails after it was kept. */
+  static void awaitAdd(Store store) throws InterruptedException {
+    soon(
+        () -> {
+          add(store);
+          return true;
+        });
+  }
+
   /** How many things there are, as soon as the store answers. */
   static long awaitCount(Store store) throws InterruptedException {
+    return soon(
+        () ->
+            store.read(
+                handle ->
+                    handle
+                        .createQuery("SELECT count(*) FROM things.thing")
+                        .mapTo(Long.class)
+                        .one()));
+  }
+
+  private static <T> T soon(Supplier<T> work) throws InterruptedException {
     var end = System.nanoTime() + PATIENCE_NANOS;
     while (true) {
       try {
-        return store.read(
-            handle ->
-                handle.createQuery("SELECT count(*) FROM things.thing").mapTo(Long.class).one());
+        return work.get();
       } catch (RuntimeException away) {
         assertThat(System.nanoTime()).as("still away: %s", away).isLessThan(end);
         Thread.sleep(20);
