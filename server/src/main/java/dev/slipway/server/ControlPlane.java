@@ -53,6 +53,7 @@ import dev.slipway.secrets.KeyRegister;
 import dev.slipway.secrets.references.OutsideStores;
 import dev.slipway.store.Store;
 import dev.slipway.web.Assets;
+import dev.slipway.web.figures.BackupAges;
 import dev.slipway.web.figures.FigureLog;
 import dev.slipway.web.site.Rooms;
 import dev.slipway.web.site.RunningPlant;
@@ -151,7 +152,6 @@ final class ControlPlane implements AutoCloseable {
     builder.reconcile(clock.instant());
 
     // What changes things, step by step.
-    var databases = new EnvironmentDatabases(clusters);
     var machinery =
         new Machinery(
             new Machinery.Workshop(builder, Map.of("SLIPWAY_PGJDBC", Driver.jar())),
@@ -182,8 +182,8 @@ final class ControlPlane implements AutoCloseable {
     var endpoints = new ArrayList<Endpoint>();
     endpoints.addAll(new SelfEndpoints(self, edge, apps::summaries, goodbye).list());
     endpoints.addAll(apps.list());
-    endpoints.addAll(
-        new ApprovalEndpoints(new Approvals(operations, records.deployments(), clock)).list());
+    var approvals = new Approvals(operations, records.deployments(), clock);
+    endpoints.addAll(new ApprovalEndpoints(approvals, access.approver()).list());
     endpoints.addAll(new OperationEndpoints(operations).list());
     endpoints.addAll(new VariableEndpoints(records.apps(), records.variables()).list());
     endpoints.addAll(new PeopleEndpoints(access, self::url, clock).list());
@@ -203,10 +203,16 @@ final class ControlPlane implements AutoCloseable {
         new RunningPlant(
             records,
             delivery,
-            new RunningPlant.Processes(traffic, databases, branches, figures),
+            approvals,
+            new RunningPlant.Processes(
+                traffic,
+                databases,
+                branches,
+                backups,
+                figures,
+                new BackupAges(clusters, backups, clock)),
             addresses::publicUrl);
-    var rooms =
-        new Rooms(access, records.apps(), records.deployments(), operations, plant, clock);
+    var rooms = new Rooms(access, records.apps(), records.deployments(), operations, plant, clock);
     var assets = new Assets();
     var dashboard = new Dashboard(new Site(rooms, assets), assets);
     var api =

@@ -68,8 +68,7 @@ public final class FigureLog implements AutoCloseable {
     var sums = new HashMap<String, Sum>();
     for (var one : figures.instances()) {
       var environment = environment(one.pool());
-      sums.put(
-          environment, sums.getOrDefault(environment, new Sum(0, 0, Double.NaN)).plus(one));
+      sums.put(environment, sums.getOrDefault(environment, new Sum(0, 0, Double.NaN)).plus(one));
     }
     var minute = clock.instant().getEpochSecond() / 60;
     sums.forEach(

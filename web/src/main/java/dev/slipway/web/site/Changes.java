@@ -88,10 +88,7 @@ final class Changes {
       revoke(session, revoked.group(1), ask);
       return new Done(Paths.SETTINGS);
     }
-    return environments
-        .make(ask, session)
-        .<Made>map(Done::new)
-        .orElseThrow(() -> nothing(ask));
+    return environments.make(ask, session).<Made>map(Done::new).orElseThrow(() -> nothing(ask));
   }
 
   static RuntimeException nothing(Ask ask) {
@@ -153,9 +150,10 @@ final class Changes {
   }
 
   private Made person(Session session, String id, String verb) {
+    // Asked before anybody is looked for: who may not manage people doesn't learn who there is.
+    demand(session, Permission.MANAGE_PEOPLE, AuditEvent.of("person." + verb, id));
     var person = rooms.access().people().withId(id);
     var event = AuditEvent.of("person." + verb, person.email());
-    demand(session, Permission.MANAGE_PEOPLE, event);
     switch (verb) {
       case "link" -> {
         var secret = rooms.access().accounts().passwordLink(id);

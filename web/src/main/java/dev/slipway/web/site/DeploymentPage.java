@@ -20,11 +20,13 @@ final class DeploymentPage {
   private final Rooms rooms;
   private final Pages pages;
   private final Steps steps;
+  private final ApprovalCard approvals;
 
   DeploymentPage(Rooms rooms, Pages pages) {
     this.rooms = rooms;
     this.pages = pages;
     this.steps = new Steps(rooms, pages);
+    this.approvals = new ApprovalCard(rooms);
   }
 
   DeploymentView fill(Principal viewer, Deployment deployment) {
@@ -33,12 +35,15 @@ final class DeploymentPage {
       var state = Words.of(deployment.state());
       var head = head(deployment, state, "not begun yet", Optional.empty());
       return new DeploymentView(
-          head, new DeploymentView.Steps(List.of(), List.of()), Optional.empty(), Optional.empty(), List.of());
+          head,
+          new DeploymentView.Steps(List.of(), List.of()),
+          Optional.empty(),
+          Optional.empty(),
+          List.of());
     }
     var operation = rooms.operations().show(deployment.operation().get());
     var over = operation.summary().state().hasEnded();
-    var may =
-        rooms.may(viewer, Permission.DEPLOY, deployment.app(), deployment.environment());
+    var may = rooms.may(viewer, Permission.DEPLOY, deployment.app(), deployment.environment());
     var actions =
         over || !may
             ? List.<Action>of()
@@ -50,8 +55,8 @@ final class DeploymentPage {
     return new DeploymentView(
         head(deployment, operation, over ? Optional.empty() : Optional.of(path + "/events")),
         new DeploymentView.Steps(steps.of(operation), actions),
-        Optional.empty(),
-        Optional.empty(),
+        DeploymentPlan.of(rooms.deployments().recordOf(deployment)),
+        approvals.fill(viewer, deployment),
         List.of());
   }
 

@@ -51,8 +51,7 @@ final class EnvironmentPage {
     var history = rooms.deployments().history(app, environment, HISTORY);
     var serving = rooms.deployments().serving(app, environment);
     var part = rooms.plant().traffic(app, environment).orElse(EnvironmentTraffic.NONE);
-    var deployments =
-        history.stream().flatMap(one -> one.servingSince().stream()).toList();
+    var deployments = history.stream().flatMap(one -> one.servingSince().stream()).toList();
     return new EnvironmentView(
         place(viewer, app, environment, part, serving),
         traffic.fill(app, environment, part, serving),
@@ -116,8 +115,9 @@ final class EnvironmentPage {
                     one.mode() == Maintenance.Mode.FULL
                         ? "closed to everybody"
                         : "reading goes on, writing is refused")
-            .map(detail -> new EnvironmentView.Maintenance(
-                State.caution("on"), detail, Optional.empty()));
+            .map(
+                detail ->
+                    new EnvironmentView.Maintenance(State.caution("on"), detail, Optional.empty()));
     return new EnvironmentView.Settings(
         variables(viewer, manifest, configuration), set, domains(part), closed);
   }
@@ -181,7 +181,9 @@ final class EnvironmentPage {
     return Optional.of(order.get(place == 0 ? 1 : place - 1));
   }
 
-  /** What slipway.yaml alone says: reading all sources takes longer than anybody waits for a page. */
+  /**
+   * What slipway.yaml alone says: reading all sources takes longer than anybody waits for a page.
+   */
   private static Expectations expectations(Optional<Manifest> manifest, String environment) {
     var production =
         manifest.stream()

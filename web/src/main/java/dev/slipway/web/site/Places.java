@@ -30,8 +30,7 @@ final class Places {
   Answer show(Ask ask, Principal viewer, Frame frame) {
     var parts = List.of(ask.path().substring(1).split("/", -1));
     var app = parts.getFirst();
-    if (rooms.apps().find(app).isEmpty()
-        || !rooms.access().authoriser().maySeeAnyOf(viewer, app)) {
+    if (rooms.apps().find(app).isEmpty() || !rooms.access().authoriser().maySeeAnyOf(viewer, app)) {
       throw Site.notFound(ask);
     }
     if (parts.size() == 1) {

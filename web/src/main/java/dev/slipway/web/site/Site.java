@@ -195,15 +195,11 @@ public final class Site {
     var target = detail.summary().target();
     var seen =
         AuditEvent.of(
-            "operation.read",
-            match.group(1),
-            HomePage.app(target),
-            HomePage.environment(target));
+            "operation.read", match.group(1), HomePage.app(target), HomePage.environment(target));
     rooms.access().authoriser().demand(session.principal(), Permission.VIEW, seen);
     return match.group(2) == null
         ? Answer.page(
-            200,
-            pages.operation(frame(ask, session), operation.fill(session.principal(), detail)))
+            200, pages.operation(frame(ask, session), operation.fill(session.principal(), detail)))
         : Answer.events(operation.live(detail.summary().number()));
   }
 
