@@ -5,6 +5,7 @@ import dev.slipway.access.audit.AuditLog;
 import dev.slipway.access.audit.AuditRetention;
 import dev.slipway.access.credentials.Passwords;
 import dev.slipway.access.credentials.Seal;
+import dev.slipway.access.people.Approver;
 import dev.slipway.access.people.Authoriser;
 import dev.slipway.access.people.People;
 import dev.slipway.access.people.Roles;
@@ -50,6 +51,10 @@ public final class Access {
 
   public Authoriser authoriser() {
     return new Authoriser(audit);
+  }
+
+  public Approver approver() {
+    return new Approver(store, audit);
   }
 
   public AuditLog audit() {

@@ -1,5 +1,6 @@
 package dev.slipway.api;
 
+import dev.slipway.access.people.Approver;
 import dev.slipway.access.people.Permission;
 import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.kit.Problem;
@@ -8,6 +9,7 @@ import dev.slipway.protocol.approval.ApprovalView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -16,24 +18,28 @@ public final class ApprovalEndpoints {
   private static final String PATH = "/v1/apps/{app}/environments/{environment}/approval";
 
   private final Approvals approvals;
+  private final Approver approver;
 
-  public ApprovalEndpoints(Approvals approvals) {
+  public ApprovalEndpoints(Approvals approvals, Approver approver) {
     this.approvals = approvals;
+    this.approver = approver;
   }
 
   public List<Endpoint> list() {
     return List.of(
         Endpoint.get(
-            PATH,
-            "The deployment that waits for approval, with its plan",
-            ApprovalView.class,
-            this::show).needs(Permission.VIEW, "approval.read"),
+                PATH,
+                "The deployment that waits for approval, with its plan",
+                ApprovalView.class,
+                this::show)
+            .needs(Permission.VIEW, "deployment.read"),
         Endpoint.post(
-            PATH,
-            "Approves or rejects exactly the plan that is named",
-            ApprovalAnswer.class,
-            ApprovalView.class,
-            this::answer).needs(Permission.APPROVE, "approval.answer"));
+                PATH,
+                "Approves or rejects exactly the plan that is named",
+                ApprovalAnswer.class,
+                ApprovalView.class,
+                this::answer)
+            .needs(Permission.APPROVE, "deployment.approve"));
   }
 
   private ApprovalView show(Call call) {
@@ -53,15 +59,63 @@ public final class ApprovalEndpoints {
   }
 
   private ApprovalView answer(Call call) {
+    var app = call.path("app");
+    var environment = call.path("environment");
     var asked = call.body(ApprovalAnswer.class);
+    var note = Optional.ofNullable(asked.note()).orElse("");
+    var waits = approvals.waiting(app, environment);
+    var roles = Optional.ofNullable(asked.roles()).orElse(List.of());
+    if (waits.isPresent()) {
+      var release = "v" + waits.get().number();
+      call.concerns(release);
+      roles =
+          roles(call, new Approver.Wanted(app, environment, release, roles(waits.get())), roles);
+    }
+    call.changed(
+        Map.of(),
+        Map.of(
+            "answer",
+            asked.approves() ? "approved" : "rejected",
+            "plan",
+            String.valueOf(asked.plan()),
+            "roles",
+            String.join(", ", roles),
+            "note",
+            note));
     var answer =
         new Approvals.Answer(
-            call.caller().name(),
-            String.valueOf(asked.plan()),
-            asked.approves(),
-            Optional.ofNullable(asked.roles()).orElse(List.of()),
-            Optional.ofNullable(asked.note()).orElse(""));
-    return view(call, approvals.answer(call.path("app"), call.path("environment"), answer));
+            call.caller().name(), String.valueOf(asked.plan()), asked.approves(), roles, note);
+    return view(call, approvals.answer(app, environment, answer));
+  }
+
+  /** A no may come from whoever could say yes, also once the yes of their role is there. */
+  private static List<String> roles(Approvals.Waiting waits) {
+    return waits.missing().stream().anyMatch(waits.need().roles()::contains)
+        ? waits.missing()
+        : waits.need().roles();
+  }
+
+  private List<String> roles(Call call, Approver.Wanted wanted, List<String> named) {
+    var held = approver.demand(call.caller().principal(), wanted);
+    if (named.isEmpty()) {
+      return held;
+    }
+    for (var role : named) {
+      // What nobody asks for is told by the room itself.
+      if (wanted.roles().contains(role) && !held.contains(role)) {
+        throw call.denied(
+            "SLIP-8027",
+            wanted.application()
+                + "/"
+                + wanted.environment()
+                + ": "
+                + call.caller().name()
+                + " does not hold the role "
+                + role,
+            held.isEmpty() ? "" : "leave --role out to speak for " + String.join(", ", held));
+      }
+    }
+    return named;
   }
 
   private static ApprovalView view(Call call, Approvals.Waiting waiting) {

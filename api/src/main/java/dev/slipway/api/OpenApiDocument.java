@@ -49,6 +49,7 @@ final class OpenApiDocument {
     var operation = new LinkedHashMap<String, Object>();
     operation.put("summary", endpoint.summary());
     operation.put("x-slipway-permission", endpoint.right().permission().name());
+    operation.put("x-slipway-scope", endpoint.right().scope().name());
     operation.put("x-slipway-action", endpoint.right().action());
     var parameters = new ArrayList<Object>();
     var match = PARAMETER.matcher(endpoint.path());

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Starts the control plane in the background and waits until it is ready, or says why it isn't. */
 final class ControlPlaneStart {
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final long PAUSE_MILLIS = 20;
   private static final int LAST_LINES = 12;
 

@@ -75,6 +75,7 @@ import dev.slipway.secrets.KeyRegister;
 import dev.slipway.secrets.references.OutsideStores;
 import dev.slipway.store.Store;
 import dev.slipway.web.Assets;
+import dev.slipway.web.figures.BackupAges;
 import dev.slipway.web.figures.FigureLog;
 import dev.slipway.web.site.Rooms;
 import dev.slipway.web.site.RunningPlant;
@@ -234,8 +235,8 @@ final class ControlPlane implements AutoCloseable {
     var output = new ReleaseOutput(runtime, releases.instances());
     endpoints.addAll(new LogEndpoints(records.deployments(), output).list());
     endpoints.addAll(new MaintenanceEndpoints(records.apps(), doors, apps::urls).list());
-    endpoints.addAll(
-        new ApprovalEndpoints(new Approvals(operations, records.deployments(), clock)).list());
+    var approvals = new Approvals(operations, records.deployments(), clock);
+    endpoints.addAll(new ApprovalEndpoints(approvals, access.approver()).list());
     endpoints.addAll(new OperationEndpoints(operations).list());
     var desk =
         new DatabaseDesk(
@@ -259,7 +260,14 @@ final class ControlPlane implements AutoCloseable {
         new RunningPlant(
             records,
             delivery,
-            new RunningPlant.Processes(traffic, databases, branches, figures),
+            approvals,
+            new RunningPlant.Processes(
+                traffic,
+                databases,
+                branches,
+                backups,
+                figures,
+                new BackupAges(clusters, backups, clock)),
             addresses::publicUrl);
     var rooms = new Rooms(access, records.apps(), records.deployments(), operations, plant, clock);
     var assets = new Assets();

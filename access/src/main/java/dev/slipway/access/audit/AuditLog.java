@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -99,6 +100,26 @@ public final class AuditLog {
                 .bind("size", query.page().size())
                 .map((row, context) -> AuditRow.read(row))
                 .list());
+  }
+
+  /** Who did something to a target last, by {@link Actor#id}; empty where the log has no entry. */
+  public Optional<String> whoDid(AuditEvent event) {
+    return store.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT actor FROM access.audit
+                    WHERE application = :application AND environment = :environment
+                      AND action = :action AND target = :target AND outcome = 'DONE'
+                    ORDER BY number DESC LIMIT 1
+                    """)
+                .bind("application", event.application())
+                .bind("environment", event.environment())
+                .bind("action", event.action())
+                .bind("target", event.target())
+                .mapTo(String.class)
+                .findOne());
   }
 
   /** Follows the whole chain; the given heads were kept elsewhere and must still be in it. */

@@ -150,9 +150,10 @@ final class Changes {
   }
 
   private Made person(Session session, String id, String verb) {
+    // Asked before anybody is looked for: who may not manage people doesn't learn who there is.
+    demand(session, Permission.MANAGE_PEOPLE, AuditEvent.of("person." + verb, id));
     var person = rooms.access().people().withId(id);
     var event = AuditEvent.of("person." + verb, person.email());
-    demand(session, Permission.MANAGE_PEOPLE, event);
     switch (verb) {
       case "link" -> {
         var secret = rooms.access().accounts().passwordLink(id);

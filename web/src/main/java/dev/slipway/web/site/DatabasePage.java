@@ -9,6 +9,7 @@ import dev.slipway.postgres.insight.BlockedSession;
 import dev.slipway.postgres.insight.ClusterStatus;
 import dev.slipway.postgres.insight.Insight;
 import dev.slipway.postgres.insight.SlowStatement;
+import dev.slipway.postgres.repository.Backup;
 import dev.slipway.web.Paths;
 import dev.slipway.web.view.Action;
 import dev.slipway.web.view.DatabaseView;
@@ -39,21 +40,59 @@ final class DatabasePage {
   }
 
   DatabaseView fill(Principal viewer, String app, String environment, Plant.Base base) {
-    var path = Paths.database(app, environment, base.name());
     var insight = base.running().map(Insight::new);
-    var now = rooms.clock().instant();
     return new DatabaseView(
         head(app, environment, base, insight),
-        new DatabaseView.Timeline(
-            new Stretch(now.minus(SHOWN), now),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            path + "/restore"),
+        timeline(app, environment, base),
         branches(viewer, app, environment, base),
         new DatabaseView.Schema(
             State.none("slipway migrate status shows what is pending"), List.of()),
         activity(insight));
+  }
+
+  private DatabaseView.Timeline timeline(String app, String environment, Plant.Base base) {
+    var now = rooms.clock().instant();
+    var kept = rooms.plant().kept(base);
+    var backups = kept.map(Plant.Kept::backups).orElse(List.of());
+    var oldest = backups.isEmpty() ? now.minus(SHOWN) : backups.getFirst().span().startedAt();
+    var points =
+        kept.map(Plant.Kept::points).orElse(List.of()).stream()
+            .map(
+                point ->
+                    new DatabaseView.Release(
+                        point.at(),
+                        point.release(),
+                        Paths.deployment(app, environment, point.release())))
+            .toList();
+    return new DatabaseView.Timeline(
+        new Stretch(oldest, now),
+        kept.flatMap(DatabasePage::recoverable),
+        backups.stream().map(DatabasePage::backup).toList(),
+        points,
+        "");
+  }
+
+  /** From the oldest backup's end to what the archive has for sure; not at all with a gap. */
+  private static Optional<Stretch> recoverable(Plant.Kept kept) {
+    var reached = kept.following().at();
+    if (kept.backups().isEmpty() || reached == null || !kept.following().gap().isEmpty()) {
+      return Optional.empty();
+    }
+    var from = kept.backups().getFirst().span().stoppedAt();
+    return reached.isAfter(from) ? Optional.of(new Stretch(from, reached)) : Optional.empty();
+  }
+
+  private static DatabaseView.Backup backup(Backup backup) {
+    var proof = backup.proof();
+    var proven =
+        proof == null
+            ? DatabaseView.Backup.Proof.NOT_YET
+            : proof.isGood() ? DatabaseView.Backup.Proof.PROVEN : DatabaseView.Backup.Proof.FAILED;
+    return new DatabaseView.Backup(
+        backup.span().stoppedAt(),
+        proven,
+        backup.cost().human(),
+        "took " + Durations.human(backup.cost().took()));
   }
 
   private static DatabaseView.Head head(

@@ -20,11 +20,13 @@ final class DeploymentPage {
   private final Rooms rooms;
   private final Pages pages;
   private final Steps steps;
+  private final ApprovalCard approvals;
 
   DeploymentPage(Rooms rooms, Pages pages) {
     this.rooms = rooms;
     this.pages = pages;
     this.steps = new Steps(rooms, pages);
+    this.approvals = new ApprovalCard(rooms);
   }
 
   DeploymentView fill(Principal viewer, Deployment deployment) {
@@ -53,8 +55,8 @@ final class DeploymentPage {
     return new DeploymentView(
         head(deployment, operation, over ? Optional.empty() : Optional.of(path + "/events")),
         new DeploymentView.Steps(steps.of(operation), actions),
-        Optional.empty(),
-        Optional.empty(),
+        DeploymentPlan.of(rooms.deployments().recordOf(deployment)),
+        approvals.fill(viewer, deployment),
         List.of());
   }
 

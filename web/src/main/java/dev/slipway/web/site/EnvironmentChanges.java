@@ -8,6 +8,7 @@ import dev.slipway.catalog.variables.Change;
 import dev.slipway.catalog.variables.EnvironmentKey;
 import dev.slipway.catalog.variables.Holder;
 import dev.slipway.catalog.variables.Value;
+import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.kit.Problem;
 import dev.slipway.postgres.cluster.Cluster;
 import dev.slipway.protocol.operation.Request;
@@ -24,6 +25,9 @@ final class EnvironmentChanges {
   private static final Pattern VARIABLES = Pattern.compile("/([^/]+)/([^/]+)/variables");
   private static final Pattern BRANCH =
       Pattern.compile("/([^/]+)/([^/]+)/database/([^/]+)/branches/([^/]+)/remove");
+
+  private static final Pattern APPROVAL =
+      Pattern.compile("/([^/]+)/([^/]+)/v(\\d{1,9})/(approve|reject)");
 
   private final Rooms rooms;
 
@@ -46,7 +50,59 @@ final class EnvironmentChanges {
     if (branch.matches()) {
       return Optional.of(removeBranch(ask, session, branch));
     }
+    var approval = APPROVAL.matcher(ask.path());
+    if (approval.matches()) {
+      return Optional.of(approval(ask, session, approval));
+    }
     return Optional.empty();
+  }
+
+  private String approval(Ask ask, Session session, Matcher path) {
+    var number = Integer.parseInt(path.group(3));
+    var deployment = rooms.deployments().get(path.group(1), path.group(2), number);
+    var approves = path.group(4).equals("approve");
+    var waiting =
+        rooms
+            .plant()
+            .waiting(deployment.app(), deployment.environment())
+            .filter(one -> one.number() == number)
+            .orElseThrow(() -> Changes.nothing(ask));
+    var who = session.principal();
+    var roles = rooms.access().approver().demand(who, ApprovalCard.wanted(deployment, waiting));
+    var note = ask.field("note").strip();
+    if (!approves && note.isEmpty()) {
+      throw Problem.of(
+              Problem.Kind.BAD_INPUT,
+              "SLIP-8409",
+              deployment.version() + ": a rejection needs a note",
+              "say in a few words what should be different")
+          .exception();
+    }
+    rooms
+        .plant()
+        .answer(
+            deployment.app(),
+            deployment.environment(),
+            new Approvals.Answer(who.name(), ask.field("plan"), approves, roles, note));
+    done(
+        session,
+        AuditEvent.of(
+                "deployment.approve",
+                deployment.version(),
+                deployment.app(),
+                deployment.environment())
+            .changing(
+                Map.of(),
+                Map.of(
+                    "answer",
+                    approves ? "approved" : "rejected",
+                    "plan",
+                    ask.field("plan"),
+                    "roles",
+                    String.join(", ", roles),
+                    "note",
+                    note)));
+    return Paths.deployment(deployment.app(), deployment.environment(), deployment.version());
   }
 
   private String deploy(Session session, String app, String environment) {

@@ -16,6 +16,7 @@ import dev.slipway.web.view.HomeView.Waiting;
 import dev.slipway.web.view.PipelineView;
 import dev.slipway.web.view.State;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -106,19 +107,19 @@ final class HomePage {
         Words.of(one.state()),
         hour.sentence(),
         hour.line(one.servingSince().stream().toList()),
-        State.none("no backup seen"));
+        rooms.plant().backup(one.app(), one.environment()));
   }
 
   private List<Waiting> waiting(Principal viewer) {
-    var authoriser = rooms.access().authoriser();
-    return rooms
+    var waiting = new ArrayList<>(approvals(viewer));
+    rooms
         .operations()
         .list(Filter.newest(20).in(Set.of(OperationState.NEEDS_ATTENTION)))
         .operations()
         .stream()
         .filter(
             one ->
-                authoriser.may(
+                rooms.may(
                     viewer, Permission.MAINTAIN, app(one.target()), environment(one.target())))
         .map(
             one ->
@@ -126,7 +127,34 @@ final class HomePage {
                     State.caution("needs attention"),
                     one.target() + ": " + one.title(),
                     Paths.OPERATIONS + "/" + one.number()))
+        .forEach(waiting::add);
+    return waiting;
+  }
+
+  /** Deployments that wait for a word which the viewer may give. */
+  private List<Waiting> approvals(Principal viewer) {
+    return rooms
+        .operations()
+        .list(Filter.newest(50).in(Set.of(OperationState.WAITING)))
+        .operations()
+        .stream()
+        .filter(
+            one ->
+                rooms.may(viewer, Permission.APPROVE, app(one.target()), environment(one.target())))
+        .flatMap(one -> approval(app(one.target()), environment(one.target())).stream())
         .toList();
+  }
+
+  private Optional<Waiting> approval(String app, String environment) {
+    return rooms
+        .plant()
+        .waiting(app, environment)
+        .map(
+            one ->
+                new Waiting(
+                    State.waiting("approval"),
+                    "v" + one.number() + " " + app + " → " + environment,
+                    Paths.deployment(app, environment, "v" + one.number())));
   }
 
   /** Targets are written application/environment. */

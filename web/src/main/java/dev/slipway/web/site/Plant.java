@@ -3,14 +3,19 @@ package dev.slipway.web.site;
 import dev.slipway.catalog.variables.Change;
 import dev.slipway.catalog.variables.Configuration;
 import dev.slipway.catalog.variables.EnvironmentKey;
+import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.traffic.EnvironmentTraffic;
 import dev.slipway.manifest.Manifest;
 import dev.slipway.postgres.cluster.Cluster;
 import dev.slipway.postgres.cluster.RunningCluster;
+import dev.slipway.postgres.repository.Backup;
+import dev.slipway.postgres.restore.RestorePoint;
+import dev.slipway.postgres.wal.Following;
 import dev.slipway.protocol.edge.Figures;
 import dev.slipway.protocol.operation.Request;
 import dev.slipway.web.figures.Hour;
+import dev.slipway.web.view.State;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +50,24 @@ public interface Plant {
 
   /** The environment's databases that are ours, by name. */
   List<Base> databases(String app, String environment);
+
+  /** The deployment of the environment that waits for somebody's word. */
+  Optional<Approvals.Waiting> waiting(String app, String environment);
+
+  Approvals.Waiting answer(String app, String environment, Approvals.Answer answer);
+
+  /** How old the newest backup of the environment's databases is, and whether it is proven. */
+  State backup(String app, String environment);
+
+  /** What is kept of a database in its repository; empty where nothing is, or it can't be read. */
+  Optional<Kept> kept(Base base);
+
+  /**
+   * @param backups oldest first
+   * @param points the restore points of releases
+   * @param following how well the log is followed, without which only the backups themselves count
+   */
+  record Kept(List<Backup> backups, List<RestorePoint> points, Following following) {}
 
   /** Copies of a database that are in use. */
   List<Cluster> branches(Base base);

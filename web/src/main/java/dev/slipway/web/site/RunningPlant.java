@@ -6,6 +6,8 @@ import dev.slipway.catalog.variables.Change;
 import dev.slipway.catalog.variables.Configuration;
 import dev.slipway.catalog.variables.EnvironmentKey;
 import dev.slipway.delivery.Records;
+import dev.slipway.delivery.approval.Approvals;
+import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.traffic.EnvironmentTraffic;
@@ -17,8 +19,10 @@ import dev.slipway.postgres.branch.Branches;
 import dev.slipway.postgres.cluster.Cluster;
 import dev.slipway.protocol.edge.Figures;
 import dev.slipway.protocol.operation.Request;
+import dev.slipway.web.figures.BackupAges;
 import dev.slipway.web.figures.FigureLog;
 import dev.slipway.web.figures.Hour;
+import dev.slipway.web.view.State;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -29,10 +33,16 @@ public final class RunningPlant implements Plant {
 
   /** The processes of this machine that pages tell of. */
   public record Processes(
-      Traffic traffic, EnvironmentDatabases databases, Branches branches, FigureLog figures) {}
+      Traffic traffic,
+      EnvironmentDatabases databases,
+      Branches branches,
+      DatabaseBackups backups,
+      FigureLog figures,
+      BackupAges ages) {}
 
   private final Records records;
   private final Delivery delivery;
+  private final Approvals approvals;
   private final Processes processes;
   private final UnaryOperator<String> addresses;
 
@@ -40,9 +50,14 @@ public final class RunningPlant implements Plant {
    * @param addresses a host name as people reach it
    */
   public RunningPlant(
-      Records records, Delivery delivery, Processes processes, UnaryOperator<String> addresses) {
+      Records records,
+      Delivery delivery,
+      Approvals approvals,
+      Processes processes,
+      UnaryOperator<String> addresses) {
     this.records = records;
     this.delivery = delivery;
+    this.approvals = approvals;
     this.processes = processes;
     this.addresses = addresses;
   }
@@ -118,6 +133,36 @@ public final class RunningPlant implements Plant {
       return new Base(name, processes.databases().running(environment, name));
     } catch (ProblemException isDown) {
       return new Base(name, Optional.empty());
+    }
+  }
+
+  @Override
+  public Optional<Approvals.Waiting> waiting(String app, String environment) {
+    return approvals.waiting(app, environment);
+  }
+
+  @Override
+  public Approvals.Waiting answer(String app, String environment, Approvals.Answer answer) {
+    return approvals.answer(app, environment, answer);
+  }
+
+  @Override
+  public State backup(String app, String environment) {
+    return processes.ages().of(app, environment);
+  }
+
+  @Override
+  public Optional<Kept> kept(Base base) {
+    try {
+      return base.running()
+          .map(
+              running ->
+                  new Kept(
+                      processes.backups().repository(running.name()).backups(),
+                      processes.backups().points(running.name()).all(),
+                      processes.backups().following(running.name())));
+    } catch (ProblemException repositoryIsAway) {
+      return Optional.empty();
     }
   }
 

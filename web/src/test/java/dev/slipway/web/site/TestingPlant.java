@@ -6,6 +6,7 @@ import dev.slipway.catalog.variables.EnvironmentKey;
 import dev.slipway.catalog.variables.Holder;
 import dev.slipway.catalog.variables.Value;
 import dev.slipway.catalog.variables.Variable;
+import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.traffic.EnvironmentTraffic;
 import dev.slipway.kit.Problem;
@@ -14,6 +15,7 @@ import dev.slipway.postgres.cluster.Cluster;
 import dev.slipway.protocol.edge.Figures;
 import dev.slipway.protocol.operation.Request;
 import dev.slipway.web.figures.Hour;
+import dev.slipway.web.view.State;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +80,26 @@ final class TestingPlant implements Plant {
   @Override
   public List<Base> databases(String app, String environment) {
     return List.of(new Base("main", Optional.empty()));
+  }
+
+  @Override
+  public Optional<Approvals.Waiting> waiting(String app, String environment) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Approvals.Waiting answer(String app, String environment, Approvals.Answer answer) {
+    throw Problem.of(Problem.Kind.NOT_FOUND, "SLIP-7640", "nothing waits here", "").exception();
+  }
+
+  @Override
+  public State backup(String app, String environment) {
+    return State.none("no backup");
+  }
+
+  @Override
+  public Optional<Kept> kept(Base base) {
+    return Optional.empty();
   }
 
   @Override
