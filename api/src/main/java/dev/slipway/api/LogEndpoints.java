@@ -1,5 +1,6 @@
 package dev.slipway.api;
 
+import dev.slipway.access.people.Permission;
 import dev.slipway.catalog.Deployment;
 import dev.slipway.catalog.Deployments;
 import dev.slipway.delivery.instances.ReleaseOutput;
@@ -26,11 +27,12 @@ public final class LogEndpoints {
   public List<Endpoint> list() {
     return List.of(
         Endpoint.get(
-            "/v1/apps/{app}/environments/{environment}/logs",
-            "What the instances of a release write: the last lines, and with follow=true those to"
-                + " come; of one service or release by the query",
-            EventStream.class,
-            this::stream));
+                "/v1/apps/{app}/environments/{environment}/logs",
+                "What the instances of a release write: the last lines, and with follow=true those to"
+                    + " come; of one service or release by the query",
+                EventStream.class,
+                this::stream)
+            .needs(Permission.VIEW, "logs.read"));
   }
 
   private Object stream(Call call) {
@@ -39,7 +41,7 @@ public final class LogEndpoints {
     if (names.isEmpty()) {
       throw Problem.of(
               Problem.Kind.NOT_FOUND,
-              "SLIP-8513",
+              "SLIP-8532",
               release.target()
                   + ": no instance of "
                   + release.releaseVersion()
@@ -99,7 +101,7 @@ public final class LogEndpoints {
             () ->
                 Problem.of(
                         Problem.Kind.NOT_FOUND,
-                        "SLIP-8514",
+                        "SLIP-8533",
                         app + "/" + environment + ": nothing was deployed yet",
                         "slipway deploy " + app + " " + environment)
                     .exception());

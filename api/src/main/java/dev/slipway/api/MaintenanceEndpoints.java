@@ -31,21 +31,24 @@ public final class MaintenanceEndpoints {
   public List<Endpoint> list() {
     return List.of(
         Endpoint.get(
-            PATH,
-            "Whether the environment is closed to its users, and by whom",
-            MaintenanceStatus.class,
-            this::status).needs(Permission.VIEW, "maintenance.read"),
+                PATH,
+                "Whether the environment is closed to its users, and by whom",
+                MaintenanceStatus.class,
+                this::status)
+            .needs(Permission.VIEW, "maintenance.read"),
         Endpoint.put(
-            PATH,
-            "Closes the environment to its users: wholly, or to what would write",
-            CloseEnvironment.class,
-            MaintenanceStatus.class,
-            this::close).needs(Permission.MAINTAIN, "maintenance.on"),
+                PATH,
+                "Closes the environment to its users: wholly, or to what would write",
+                CloseEnvironment.class,
+                MaintenanceStatus.class,
+                this::close)
+            .needs(Permission.MAINTAIN, "maintenance.on"),
         Endpoint.delete(
-            PATH,
-            "Opens the environment; a deployment that needs it closed keeps it so",
-            MaintenanceStatus.class,
-            this::open).needs(Permission.MAINTAIN, "maintenance.off"));
+                PATH,
+                "Opens the environment; a deployment that needs it closed keeps it so",
+                MaintenanceStatus.class,
+                this::open)
+            .needs(Permission.MAINTAIN, "maintenance.off"));
   }
 
   private MaintenanceStatus status(Call call) {
@@ -95,7 +98,7 @@ public final class MaintenanceEndpoints {
       default ->
           throw Problem.of(
                   Problem.Kind.BAD_INPUT,
-                  "SLIP-8512",
+                  "SLIP-8531",
                   "mode: \"" + word + "\" is no way to close an environment",
                   "write full or read-only")
               .exception();

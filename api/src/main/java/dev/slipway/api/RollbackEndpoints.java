@@ -25,16 +25,25 @@ public final class RollbackEndpoints {
   public List<Endpoint> list() {
     return List.of(
         Endpoint.get(
-            PATH,
-            "The ways back from what serves, to the release before or the one in the query's to",
-            Ways.class,
-            this::ways).needs(Permission.VIEW, "rollback.ways"),
+                PATH,
+                "The ways back from what serves, to the release before or the one in the query's to",
+                Ways.class,
+                this::ways)
+            .needs(Permission.VIEW, "rollback.ways"),
         Endpoint.post(
-            PATH,
-            "Has an earlier release serve again",
-            RollbackRequest.class,
-            DeployAnswer.class,
-            this::goBack).needs(Permission.ROLL_BACK, "rollback.start"));
+                PATH,
+                "Has an earlier release's code serve again on today's data",
+                RollbackRequest.class,
+                DeployAnswer.class,
+                call -> goBack(call, Exit.CODE))
+            .needs(Permission.ROLL_BACK, "rollback.start"),
+        Endpoint.post(
+                PATH + "/data",
+                "Has an earlier release serve again with the data from before what came after it",
+                RollbackRequest.class,
+                DeployAnswer.class,
+                call -> goBack(call, Exit.DATA))
+            .needs(Permission.RESTORE, "rollback.data"));
   }
 
   private Ways ways(Call call) {
@@ -42,7 +51,7 @@ public final class RollbackEndpoints {
         call.path("app"), call.path("environment"), number(call.query("to").orElse(null)));
   }
 
-  private DeployAnswer goBack(Call call) {
+  private DeployAnswer goBack(Call call, Exit exit) {
     var asked = call.body(RollbackRequest.class);
     var request =
         new Request(call.caller().name(), "api from " + call.caller().from(), asked.why());
@@ -51,7 +60,7 @@ public final class RollbackEndpoints {
             call.path("app"),
             call.path("environment"),
             number(asked.to()),
-            new Rollbacks.Wish(exit(asked.exit()), asked.yes()),
+            new Rollbacks.Wish(exit, asked.yes()),
             request);
     return new DeployAnswer(
         ordered.deployment().app(),
@@ -68,25 +77,11 @@ public final class RollbackEndpoints {
     if (!version.matches("v?\\d{1,9}")) {
       throw Problem.of(
               Problem.Kind.BAD_INPUT,
-              "SLIP-8510",
+              "SLIP-8530",
               "to: \"" + version + "\" is no release",
               "write it as v52")
           .exception();
     }
     return Optional.of(Integer.parseInt(version.startsWith("v") ? version.substring(1) : version));
-  }
-
-  private static Exit exit(String word) {
-    return switch (word) {
-      case "code" -> Exit.CODE;
-      case "data" -> Exit.DATA;
-      default ->
-          throw Problem.of(
-                  Problem.Kind.BAD_INPUT,
-                  "SLIP-8511",
-                  "exit: \"" + word + "\" is no way back",
-                  "write code or data")
-              .exception();
-    };
   }
 }

@@ -63,7 +63,7 @@ final class LogsVerb extends Verb {
     } catch (IOException e) {
       throw Problem.of(
               Problem.Kind.UNAVAILABLE,
-              "SLIP-9031",
+              "SLIP-9033",
               "the control plane stopped telling what is written: " + e.getMessage(),
               "ask again: the instances write on without it")
           .exception(e);

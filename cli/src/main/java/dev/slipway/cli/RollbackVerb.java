@@ -78,8 +78,8 @@ final class RollbackVerb extends Verb {
       if (chosen.isEmpty()) {
         return DONE;
       }
-      var asked = new RollbackRequest(to, chosen.get(), yes, why);
-      var answer = api.post(path(where), asked, DeployAnswer.class);
+      var asked = new RollbackRequest(to, yes, why);
+      var answer = api.post(path(where) + exit(chosen.get()), asked, DeployAnswer.class);
       if (json) {
         return printJson(answer);
       }
@@ -93,6 +93,20 @@ final class RollbackVerb extends Verb {
     }
     var usual = api.get("/v1/apps/" + app, AppSummary.class).usualEnvironment();
     return usual == null ? "development" : usual;
+  }
+
+  private static String exit(String word) {
+    return switch (word) {
+      case "code" -> "";
+      case "data" -> "/data";
+      default ->
+          throw Problem.of(
+                  Problem.Kind.BAD_INPUT,
+                  "SLIP-9032",
+                  "--exit: \"" + word + "\" is no way back",
+                  "write code or data")
+              .exception();
+    };
   }
 
   private String path(String where) {
@@ -124,7 +138,7 @@ final class RollbackVerb extends Verb {
     if (!terminal().isInteractive() || !console.isTerminal()) {
       throw Problem.of(
               Problem.Kind.BAD_INPUT,
-              "SLIP-9030",
+              "SLIP-9034",
               "nobody is there to choose a way",
               "say which: --exit code, or --exit data --yes")
           .exception();

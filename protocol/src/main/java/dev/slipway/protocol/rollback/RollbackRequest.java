@@ -3,16 +3,14 @@ package dev.slipway.protocol.rollback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks to go back.
+ * Asks to go back: the path says whether with the data.
  *
  * @param to such as {@code v52}; absent: to what served before
- * @param exit code or data
  * @param yes what is not measured, and what is lost, was read and accepted
  * @param why in the words of who asks; may be empty
  */
-public record RollbackRequest(@Nullable String to, String exit, boolean yes, String why) {
+public record RollbackRequest(@Nullable String to, boolean yes, String why) {
   public RollbackRequest {
     why = why == null ? "" : why;
-    exit = exit == null ? "code" : exit;
   }
 }
