@@ -12,6 +12,9 @@ import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.protocol.AppSummary;
 import dev.slipway.protocol.DeployAnswer;
 import dev.slipway.protocol.DeployRequest;
+import dev.slipway.protocol.DeploymentDetail;
+import dev.slipway.protocol.Json;
+import dev.slipway.protocol.PlanRequest;
 import dev.slipway.protocol.RegisterApp;
 import dev.slipway.protocol.ReleaseLine;
 import dev.slipway.protocol.ReleaseList;
@@ -56,6 +59,19 @@ public final class AppEndpoints {
                 DeployAnswer.class,
                 this::deploy)
             .needs(Permission.DEPLOY, "deployment.start"),
+        Endpoint.post(
+                "/v1/apps/{app}/environments/{environment}/plans",
+                "Finds out on copies what a deployment would do now; changes nothing",
+                PlanRequest.class,
+                DeployAnswer.class,
+                this::plan)
+            .needs(Permission.DEPLOY, "deployment.plan"),
+        Endpoint.get(
+                "/v1/apps/{app}/environments/{environment}/deployments/{version}",
+                "One deployment with all that is kept of it",
+                DeploymentDetail.class,
+                this::detail)
+            .needs(Permission.VIEW, "deployment.show"),
         Endpoint.get(
                 "/v1/apps/{app}/environments/{environment}/deployments",
                 "The environment's history, newest first",
@@ -94,6 +110,11 @@ public final class AppEndpoints {
     return apps.get(call.path("app"));
   }
 
+  /** The addresses of an environment; none when its folder can't be read. */
+  public List<String> urls(String app, String environment) {
+    return urls(apps.get(app), environment);
+  }
+
   private AppSummary register(Call call) {
     var named = call.body(RegisterApp.class).folder();
     var folder = Path.of(named);
@@ -127,6 +148,32 @@ public final class AppEndpoints {
         ordered.deployment().version(),
         ordered.operation().orElse(null),
         urls(app(call), environment));
+  }
+
+  private DeployAnswer plan(Call call) {
+    var asked = call.body(PlanRequest.class);
+    var environment = call.path("environment");
+    var request =
+        new Request(
+            call.caller().name(),
+            "api from " + call.caller().from(),
+            java.util.Optional.ofNullable(asked.why()).orElse(""));
+    var operation = delivery.plan(call.path("app"), environment, request);
+    return new DeployAnswer(
+        call.path("app"), environment, "plan", operation, urls(app(call), environment));
+  }
+
+  private DeploymentDetail detail(Call call) {
+    var version = call.path("version");
+    var number =
+        (int) Numbers.parse("version", version.startsWith("v") ? version.substring(1) : version);
+    var deployment = deployments.get(app(call).name(), call.path("environment"), number);
+    return new DeploymentDetail(
+        deployment.app(),
+        deployment.environment(),
+        line(deployment),
+        deployment.endedAt().orElse(null),
+        Json.tree(deployments.recordOf(deployment)));
   }
 
   private ReleaseList releases(Call call) {

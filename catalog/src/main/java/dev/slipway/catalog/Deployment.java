@@ -7,6 +7,8 @@ import java.util.Optional;
  * One entry in an environment's history.
  *
  * @param number shown as {@code v53}
+ * @param release the deployment whose instances serve it: its own, or the one a rollback goes back
+ *     to
  * @param build empty until it is built
  * @param configuration the version of the environment's variables that it runs with
  * @param operation the operation that carries it out; empty until that is recorded
@@ -15,6 +17,7 @@ public record Deployment(
     String app,
     String environment,
     int number,
+    int release,
     Kind kind,
     State state,
     Optional<String> build,
@@ -46,6 +49,11 @@ public record Deployment(
   /** As people say it. */
   public String version() {
     return "v" + number;
+  }
+
+  /** What its instances are called after, and what the edge counts their requests under. */
+  public String releaseVersion() {
+    return "v" + release;
   }
 
   public String target() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Deployments {
   private static final String COLUMNS =
       """
-      SELECT app, environment, number, kind, state, build, configuration, operation, title,
+      SELECT app, environment, number, release, kind, state, build, configuration, operation, title,
              asked_by, asked_at, serving_since, ended_at
       FROM catalog.deployment\s""";
 
@@ -49,12 +49,12 @@ public final class Deployments {
         .createQuery(
             """
             INSERT INTO catalog.deployment
-              (app, environment, number, kind, state, title, asked_by, asked_at)
-            SELECT :app, :environment, coalesce(max(number), 0) + 1, :kind, 'requested',
-                   :title, :by, :now
+              (app, environment, number, release, kind, state, title, asked_by, asked_at)
+            SELECT :app, :environment, coalesce(max(number), 0) + 1,
+                   coalesce(max(number), 0) + 1, :kind, 'requested', :title, :by, :now
             FROM catalog.deployment WHERE app = :app AND environment = :environment
-            RETURNING app, environment, number, kind, state, build, configuration, operation,
-                      title, asked_by, asked_at, serving_since, ended_at""")
+            RETURNING app, environment, number, release, kind, state, build, configuration,
+                      operation, title, asked_by, asked_at, serving_since, ended_at""")
         .bind("app", wanted.app())
         .bind("environment", wanted.environment())
         .bind("kind", wanted.kind().name().toLowerCase(Locale.ROOT))
@@ -63,6 +63,17 @@ public final class Deployments {
         .bind("now", now())
         .map((row, context) -> read(row))
         .one();
+  }
+
+  /** Takes the next number for going back to an earlier entry: its release serves once more. */
+  public Deployment openRollback(Handle handle, Deployment to, Wanted wanted) {
+    var opened = open(handle, wanted);
+    update(handle, opened, "release = :release, build = :build, configuration = :configuration")
+        .bind("release", to.release())
+        .bind("build", to.build().orElse(null))
+        .bind("configuration", to.configuration())
+        .execute();
+    return get(handle, to.app(), to.environment(), opened.number()).orElseThrow();
   }
 
   /** The application's row is the lock under which numbers are given. */
@@ -179,17 +190,19 @@ public final class Deployments {
   }
 
   public Optional<Deployment> find(String app, String environment, int number) {
-    return store.read(
-        handle ->
-            handle
-                .createQuery(
-                    COLUMNS
-                        + "WHERE app = :app AND environment = :environment AND number = :number")
-                .bind("app", app)
-                .bind("environment", environment)
-                .bind("number", number)
-                .map((row, context) -> read(row))
-                .findOne());
+    return store.read(handle -> get(handle, app, environment, number));
+  }
+
+  private static Optional<Deployment> get(
+      Handle handle, String app, String environment, int number) {
+    return handle
+        .createQuery(
+            COLUMNS + "WHERE app = :app AND environment = :environment AND number = :number")
+        .bind("app", app)
+        .bind("environment", environment)
+        .bind("number", number)
+        .map((row, context) -> read(row))
+        .findOne();
   }
 
   public Deployment get(String app, String environment, int number) {
@@ -227,8 +240,8 @@ public final class Deployments {
             handle
                 .createQuery(
                     """
-                    SELECT DISTINCT ON (app, environment) app, environment, number, kind, state,
-                           build, configuration, operation, title, asked_by, asked_at,
+                    SELECT DISTINCT ON (app, environment) app, environment, number, release, kind,
+                           state, build, configuration, operation, title, asked_by, asked_at,
                            serving_since, ended_at
                     FROM catalog.deployment
                     ORDER BY app, environment, (state = 'serving') DESC, number DESC""")
@@ -259,6 +272,7 @@ public final class Deployments {
         row.getString("app"),
         row.getString("environment"),
         row.getInt("number"),
+        row.getInt("release"),
         Deployment.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
         Deployment.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         Optional.ofNullable(row.getString("build")),

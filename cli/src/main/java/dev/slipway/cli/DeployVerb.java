@@ -10,7 +10,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "deploy",
     description = "Takes an application and its database into an environment.",
-    footer = {"", "Example:", "  slipway deploy ledger production"})
+    footer = {
+      "",
+      "Example:",
+      "  slipway deploy ledger production --plan   what would happen",
+      "  slipway deploy ledger production"
+    })
 final class DeployVerb extends Verb {
   @Mixin private ServerOptions server = new ServerOptions();
 
@@ -27,6 +32,12 @@ final class DeployVerb extends Verb {
   @Option(names = "--again", description = "even if exactly this is serving already")
   private boolean again;
 
+  @Option(names = "--plan", description = "only show what would happen; nothing is changed")
+  private boolean plan;
+
+  @Option(names = "--json", description = "with --plan: print JSON")
+  private boolean json;
+
   DeployVerb(Terminal terminal) {
     super(terminal);
   }
@@ -35,6 +46,9 @@ final class DeployVerb extends Verb {
   public Integer call() {
     try (var api = server.connect()) {
       var known = api.get("/v1/apps/" + app, AppSummary.class);
+      if (plan) {
+        return new PlanRun(terminal(), api).run(known, environment, json);
+      }
       return new DeployRun(terminal(), api).run(known, environment, again);
     }
   }

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.kit.Problem;
 import dev.slipway.manifest.ManifestReader;
+import dev.slipway.manifest.ManifestSchema;
 import dev.slipway.manifest.init.Initialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,10 @@ final class InitVerb extends Verb {
       return DONE;
     }
     Files.writeString(file, made.text(), StandardOpenOption.CREATE_NEW);
-    made.found().forEach(line -> terminal().line("  read    " + line));
+    var schema = folder.resolve(Initialization.SCHEMA);
+    Files.createDirectories(schema.getParent());
+    Files.writeString(schema, ManifestSchema.json());
+    made.found().forEach(line -> terminal().line("  found   " + line));
     var left = made.ledger().notCarried().size();
     terminal()
         .line(

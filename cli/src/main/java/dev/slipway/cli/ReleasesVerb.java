@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.protocol.AppSummary;
+import dev.slipway.protocol.DeploymentDetail;
 import dev.slipway.protocol.ReleaseLine;
 import dev.slipway.protocol.ReleaseList;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "releases",
     description = "Lists what was deployed into an environment, newest first.",
-    footer = {"", "Example:", "  slipway releases ledger production"})
+    footer = {
+      "",
+      "Example:",
+      "  slipway releases ledger production        the history",
+      "  slipway releases ledger production v53    all that is kept of one deployment"
+    })
 final class ReleasesVerb extends Verb {
   @Mixin private ServerOptions server = new ServerOptions();
 
@@ -26,6 +32,13 @@ final class ReleasesVerb extends Verb {
       description = "which (default: development, or the first in slipway.yaml)")
   private @Nullable String environment;
 
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "VERSION",
+      description = "one deployment, such as v53, with its record")
+  private @Nullable String version;
+
   @Option(names = "--json", description = "print JSON")
   private boolean json;
 
@@ -36,8 +49,24 @@ final class ReleasesVerb extends Verb {
   @Override
   public Integer call() {
     try (var api = server.connect()) {
+      if (version == null && environment != null && environment.matches("v\\d+")) {
+        version = environment;
+        environment = null;
+      }
       var known = api.get("/v1/apps/" + app, AppSummary.class);
       var where = environment == null ? known.usualEnvironment() : environment;
+      if (version != null) {
+        var detail =
+            api.get(
+                "/v1/apps/" + app + "/environments/" + where + "/deployments/" + version,
+                DeploymentDetail.class);
+        if (json) {
+          return printJson(detail);
+        }
+        print(detail.release());
+        new RecordLines(detail.record()).all().forEach(terminal()::line);
+        return DONE;
+      }
       var list =
           api.get("/v1/apps/" + app + "/environments/" + where + "/deployments", ReleaseList.class);
       if (json) {

@@ -32,8 +32,7 @@ final class ManifestVerbsTest {
     var again = say("init", folder.toString());
     assertThat(again.exit()).isEqualTo(6);
     assertThat(again.err()).contains("is there already").contains("slipway init --print");
-    assertThat(say("init", "--print", folder.toString()).out())
-        .startsWith("# Made by slipway init");
+    assertThat(say("init", "--print", folder.toString()).out()).contains("# Made by slipway init");
   }
 
   @Test

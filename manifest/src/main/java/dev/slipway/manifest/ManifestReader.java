@@ -18,8 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads slipway.yaml: text to tree, tree to records, each environment resolved, all rules asked.
@@ -58,8 +60,13 @@ public final class ManifestReader {
     }
     var shape = Shapes.of(App.class);
     var app = (App) shape.read(root, mistakes);
-    var environments = environments(app, root, mistakes);
-    var subject = new Subject(app, shape.normal(root), environments);
+    var resolution = new Resolution(app, root, mistakes);
+    var environments = environments(resolution, root);
+    var names = new LinkedHashSet<String>();
+    environments.forEach(each -> names.add(each.environment().name()));
+    var preview = resolution.preview();
+    var all = Stream.concat(environments.stream(), preview.stream()).toList();
+    var subject = new Subject(app, shape.normal(root), names, all);
     Rules.check(subject, mistakes);
     folder.ifPresent(here -> FolderRules.check(subject, here, mistakes));
     if (!mistakes.isEmpty()) {
@@ -67,11 +74,15 @@ public final class ManifestReader {
     }
     var byName = new LinkedHashMap<String, ResolvedEnvironment>();
     environments.forEach(each -> byName.put(each.environment().name(), each.environment()));
-    return new Reading.Good(name, new Manifest(app, Collections.unmodifiableMap(byName)));
+    return new Reading.Good(
+        name,
+        new Manifest(
+            app,
+            Collections.unmodifiableMap(byName),
+            preview.map(Resolution.Resolved::environment)));
   }
 
-  private static List<Resolution.Resolved> environments(App app, Node root, Mistakes mistakes) {
-    var resolution = new Resolution(app, root, mistakes);
+  private static List<Resolution.Resolved> environments(Resolution resolution, Node root) {
     var resolved = new ArrayList<Resolution.Resolved>();
     if (root instanceof Node.Mapping mapping
         && mapping.value("environments").orElse(null) instanceof Node.Mapping written) {

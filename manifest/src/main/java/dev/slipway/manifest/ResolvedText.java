@@ -1,6 +1,7 @@
 package dev.slipway.manifest;
 
 import dev.slipway.kit.Problem;
+import dev.slipway.kit.ProblemException;
 import dev.slipway.kit.Suggestion;
 import dev.slipway.manifest.binding.Defaults;
 import dev.slipway.manifest.binding.Mistakes;
@@ -14,6 +15,7 @@ import dev.slipway.manifest.tree.Place;
 import dev.slipway.manifest.tree.TreeException;
 import dev.slipway.manifest.tree.YamlTree;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,26 +30,42 @@ public final class ResolvedText {
   /** The manifest of a file without mistakes, as it is in one of its environments. */
   public static String of(String text, String environment) {
     var manifest = ManifestReader.parse(ManifestReader.FILE_NAME, text).orThrow();
-    if (manifest.environment(environment).isEmpty()) {
-      var names = manifest.environments().keySet();
-      throw Problem.of(
-              Problem.Kind.NOT_FOUND,
-              "SLIP-1031",
-              manifest.name() + " has no environment \"" + environment + "\"",
-              Suggestion.nearest(environment, names)
-                  .map(near -> "did you mean " + near + "?")
-                  .orElse("it has " + String.join(", ", names)))
-          .exception();
-    }
     var root = tree(text);
+    var resolution = new Resolution(manifest.app(), root, new Mistakes());
+    var isPreview =
+        environment.equals(Resolution.PREVIEW) && manifest.environment(environment).isEmpty();
+    var resolved =
+        (isPreview ? resolution.preview() : written(manifest, root, environment, resolution))
+            .orElseThrow(() -> unknown(manifest, environment));
+    return NodeText.of(whole(root, resolved, environment));
+  }
+
+  private static Optional<Resolution.Resolved> written(
+      Manifest manifest, Node.Mapping root, String environment, Resolution resolution) {
+    if (manifest.environment(environment).isEmpty()) {
+      return Optional.empty();
+    }
     var written =
         root.value("environments").orElse(null) instanceof Node.Mapping environments
             ? environments.value(environment)
             : Optional.<Node>empty();
-    var resolved =
-        new Resolution(manifest.app(), root, new Mistakes())
-            .resolve(environment, written.orElseGet(() -> Node.Mapping.empty(Place.START)));
-    return NodeText.of(whole(root, resolved, environment));
+    return Optional.of(
+        resolution.resolve(environment, written.orElseGet(() -> Node.Mapping.empty(Place.START))));
+  }
+
+  private static ProblemException unknown(Manifest manifest, String environment) {
+    var names = new LinkedHashSet<>(manifest.environments().keySet());
+    if (manifest.previewTemplate().isPresent()) {
+      names.add(Resolution.PREVIEW);
+    }
+    return Problem.of(
+            Problem.Kind.NOT_FOUND,
+            "SLIP-1031",
+            manifest.name() + " has no environment \"" + environment + "\"",
+            Suggestion.nearest(environment, names)
+                .map(near -> "did you mean " + near + "?")
+                .orElse("it has " + String.join(", ", names)))
+        .exception();
   }
 
   private static Node.Mapping whole(Node.Mapping root, Resolution.Resolved resolved, String name) {

@@ -79,8 +79,8 @@ final class MistakesTest {
             + "  web: { start: x }\n"
             + "jobs:\n"
             + "  nightly: { run: x, schedule: 0 25 * * * }",
-        "5:32 jobs.nightly.schedule: \"0 25 * * *\" is not a schedule (4h, never, or five cron"
-            + " fields) → write it as in 4h");
+        "5:32 jobs.nightly.schedule: \"0 25 * * *\" is not a schedule (4h, never, @daily, or five"
+            + " cron fields) → write hours from 0 to 23 in the second field");
     tells(
         "app: erp\nservices:\n  web:\n",
         "3:7 services.web.start: a web service needs start, image or a Dockerfile → add the command"
@@ -189,8 +189,9 @@ final class MistakesTest {
         "3:30 services.a.env.URL: ${services.billing.url} refers to nothing → services has a");
     tells(
         "app: erp\nservices:\n  a: { start: x, env: { URL: '${HOST}/x' } }",
-        "3:30 services.a.env.URL: ${HOST} refers to nothing → write it as in ${databases.main.url},"
-            + " ${env.NAME} for another variable of the service, or $${ for a plain ${");
+        "3:30 services.a.env.URL: ${HOST} refers to nothing → write { secret: true } for a value that"
+            + " is set from outside by slipway env set, ${databases.main.url} or ${env.NAME} for"
+            + " what Slipway knows, $${ for a plain ${");
   }
 
   @Test

@@ -133,6 +133,15 @@ public final class Postmaster {
     }
   }
 
+  /** Where the last server took connections, to be wished for again; 0 before the first start. */
+  public int lastPort() {
+    try {
+      return SettingsFile.in(dataDirectory, user).port();
+    } catch (IOException e) {
+      throw diskProblem("its settings can't be read", e);
+    }
+  }
+
   /** Has the running server read its settings again. */
   public void reload(Map<String, String> settings) {
     try {

@@ -16,6 +16,13 @@ record PostmasterPid(long pid, int port, String status) {
   private static final int PORT_LINE = 3;
   private static final int STATUS_LINE = 7;
 
+  /** Fields of /proc/PID/stat, counted from after the name; see proc(5). */
+  private static final int FLAGS = 6;
+
+  private static final int PENDING = 28;
+  private static final long EXITING = 0x4;
+  private static final long KILL = 1L << 8;
+
   static Path file(Path dataDirectory) {
     return dataDirectory.resolve("postmaster.pid");
   }
@@ -41,9 +48,25 @@ record PostmasterPid(long pid, int port, String status) {
     return status.equals("ready");
   }
 
-  /** Whether the process is a PostgreSQL that works in this data directory. */
+  /**
+   * Whether the process is a PostgreSQL that works in this data directory. For a moment after a
+   * kill it still looks like one, and its file says that it is ready.
+   */
   boolean isServing(Path dataDirectory) throws IOException {
-    return pid > 0 && worksIn(Path.of("/proc", Long.toString(pid)), dataDirectory);
+    var process = Path.of("/proc", Long.toString(pid));
+    return pid > 0 && worksIn(process, dataDirectory) && !isDying(process);
+  }
+
+  /** The kernel has the signal that nothing survives, or takes the process apart already. */
+  private static boolean isDying(Path process) {
+    try {
+      var text = Files.readString(process.resolve("stat"));
+      var fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
+      return (Long.parseLong(fields[FLAGS]) & EXITING) != 0
+          || (Long.parseLong(fields[PENDING]) & KILL) != 0;
+    } catch (IOException gone) {
+      return true;
+    }
   }
 
   /** Every process of PostgreSQL that works in the data directory: server and orphaned children. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The settings that Slipway gives, in a file of their own that postgresql.conf includes. */
 record SettingsFile(Path file, Optional<UnprivilegedUser> user) {
@@ -20,6 +21,13 @@ record SettingsFile(Path file, Optional<UnprivilegedUser> user) {
   static void include(Path dataDirectory) throws IOException {
     var main = dataDirectory.resolve("postgresql.conf");
     Files.writeString(main, Files.readString(main) + "\ninclude_if_exists = '" + NAME + "'\n");
+  }
+
+  /** The port of the last start; 0 when there was none. */
+  int port() throws IOException {
+    var port = Pattern.compile("(?m)^port = '(\\d+)'$");
+    var found = port.matcher(new StateFile(file).read().orElse(""));
+    return found.find() ? Integer.parseInt(found.group(1)) : 0;
   }
 
   void write(Map<String, String> settings) throws IOException {

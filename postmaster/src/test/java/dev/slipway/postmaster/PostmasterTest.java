@@ -64,6 +64,24 @@ final class PostmasterTest {
     assertThat(ask(second, "SELECT count(*)::text FROM kept")).isEqualTo("0");
   }
 
+  /** For a moment the killed one still looks as if it served: it must never be given out. */
+  @Test
+  void aServerThatDiesIsNotTakenForOneThatRuns() throws Exception {
+    for (var round = 0; round < 5; round++) {
+      var server = postmaster.start(SETTINGS, 0);
+      ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
+      assertThat(postmaster.running()).isEmpty();
+      assertThat(postmaster.start(SETTINGS, server.port()).pid()).isNotEqualTo(server.pid());
+    }
+  }
+
+  @Test
+  void rememberingItsPortIsTheDirectorysOwnBusiness() {
+    assertThat(postmaster.lastPort()).isZero();
+    var server = postmaster.start(SETTINGS, 0);
+    assertThat(postmaster.lastPort()).isEqualTo(server.port());
+  }
+
   @Test
   void aPidFileThatNamesAStrangerDoesNotStopIt() throws Exception {
     var lines =

@@ -9,18 +9,24 @@ import dev.slipway.api.ApprovalEndpoints;
 import dev.slipway.api.Endpoint;
 import dev.slipway.api.Guard;
 import dev.slipway.api.HealthCheck;
+import dev.slipway.api.LogEndpoints;
+import dev.slipway.api.MaintenanceEndpoints;
 import dev.slipway.api.Metrics;
 import dev.slipway.api.OperationEndpoints;
 import dev.slipway.api.Repeats;
+import dev.slipway.api.RollbackEndpoints;
 import dev.slipway.api.access.AuditEndpoints;
 import dev.slipway.api.access.PeopleEndpoints;
 import dev.slipway.api.access.TokenEndpoints;
+import dev.slipway.api.database.DatabaseEndpoints;
 import dev.slipway.api.variables.VariableEndpoints;
 import dev.slipway.build.Builder;
 import dev.slipway.catalog.Apps;
 import dev.slipway.catalog.Builds;
 import dev.slipway.catalog.Catalog;
+import dev.slipway.catalog.Closures;
 import dev.slipway.catalog.Deployments;
+import dev.slipway.catalog.KeptReleases;
 import dev.slipway.catalog.variables.Variables;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.Sources;
@@ -32,10 +38,24 @@ import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.Deploy;
 import dev.slipway.delivery.deploy.Machinery;
+import dev.slipway.delivery.deploy.PlanDeployment;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.ReleaseInstances;
+import dev.slipway.delivery.instances.ReleaseOutput;
 import dev.slipway.delivery.instances.TrialInstances;
+import dev.slipway.delivery.keep.LetGo;
+import dev.slipway.delivery.keep.Revival;
+import dev.slipway.delivery.keep.Sweeper;
+import dev.slipway.delivery.maintenance.Doors;
+import dev.slipway.delivery.rollback.RollBack;
+import dev.slipway.delivery.rollback.Rollbacks;
+import dev.slipway.delivery.rollback.WaysBack;
 import dev.slipway.delivery.traffic.Traffic;
+import dev.slipway.delivery.upkeep.BranchDatabase;
+import dev.slipway.delivery.upkeep.DatabaseDesk;
+import dev.slipway.delivery.upkeep.ExportDatabase;
+import dev.slipway.delivery.upkeep.RestoreDatabase;
+import dev.slipway.delivery.upkeep.Tools;
 import dev.slipway.kit.Ids;
 import dev.slipway.kit.Problem;
 import dev.slipway.kit.StateFile;
@@ -44,7 +64,9 @@ import dev.slipway.operations.Operations;
 import dev.slipway.operations.Worker;
 import dev.slipway.operations.WorkerSettings;
 import dev.slipway.postgres.branch.Branches;
+import dev.slipway.postgres.cluster.ClusterWatch;
 import dev.slipway.postgres.cluster.Clusters;
+import dev.slipway.postgres.mask.MaskSeed;
 import dev.slipway.protocol.Json;
 import dev.slipway.protocol.home.DataDirectory;
 import dev.slipway.protocol.home.ServerAddress;
@@ -60,6 +82,7 @@ import dev.slipway.web.site.RunningPlant;
 import dev.slipway.web.site.Site;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -72,6 +95,7 @@ import java.util.Set;
 final class ControlPlane implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ControlPlane.class.getName());
   private static final int USUAL_PORT = 7400;
+  private static final Duration LOOK_AFTER_CLUSTERS = Duration.ofSeconds(1);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private String url = "";
@@ -116,7 +140,7 @@ final class ControlPlane implements AutoCloseable {
             Catalog.SCHEMA,
             Variables.SCHEMA,
             Repeats.SCHEMA);
-    var store = keep(Store.open(source.address(), schemas));
+    var store = keep(Store.open(source::address, schemas));
     var seal = new KeyRegister(store, clock).seal(premises.directory().secretsKey());
     var access = new Access(store, clock, new FactorSeal(seal), SessionLimits.DEFAULT);
     keep(Sweep.of(access));
@@ -125,6 +149,7 @@ final class ControlPlane implements AutoCloseable {
             new Apps(store, clock),
             new Builds(store),
             new Deployments(store, clock),
+            new KeptReleases(store, clock),
             new Variables(store, seal, clock));
 
     // What runs beside us, and goes on without us: found again, cleared of what was half done.
@@ -133,14 +158,17 @@ final class ControlPlane implements AutoCloseable {
     edge.watch();
     var addresses = new EdgeAddresses(edgeHealth.ports().http());
     var traffic = new Traffic(store, edge.admin(), clock);
+    var doors = new Doors(new Closures(store), traffic, clock);
     traffic.publish();
     var binaries = StoreSource.binaries(environment);
     var sealer = new Sealing(seal);
     var clusters = new Clusters(yard.resolve("clusters"), binaries, sealer, clock);
     clusters.revive();
+    var watch = keep(new ClusterWatch(clusters, LOOK_AFTER_CLUSTERS, clock).start());
     var copies = new Clusters(yard.resolve("branches"), binaries, sealer, clock);
     var branches = new Branches(clusters, copies, clock);
     branches.sweep(Set.of());
+    copies.revive();
     var drills = new Clusters(yard.resolve("drills"), binaries, sealer, clock);
     ProveBackup.sweep(drills);
     var databases = new EnvironmentDatabases(clusters);
@@ -163,28 +191,57 @@ final class ControlPlane implements AutoCloseable {
                 new InstanceVariables(OutsideStores.none()),
                 addresses::publicUrl),
             traffic,
+            doors,
             backups);
     var deploy = new Deploy(records, machinery);
+    var plan = new PlanDeployment(records, machinery);
+    var releases = machinery.releases(records);
+    var rollBack = new RollBack(records, machinery);
+    var letGo = new LetGo(releases, traffic);
     var prove =
         new ProveBackup(
             new ProveBackup.Workshop(backups, clusters, drills, records.deployments()), clock);
-    var operations = keep(new Operations(store, OperationTypes.of(deploy, prove), clock));
+    var tools =
+        new Tools(
+            clusters,
+            new Tools.Copies(copies, branches),
+            backups,
+            new MaskSeed(clusters, sealer),
+            yard.resolve("exports"),
+            clock);
+    var restore = new RestoreDatabase(tools);
+    var branch = new BranchDatabase(tools);
+    var export = new ExportDatabase(tools);
+    var types = OperationTypes.of(deploy, plan, rollBack, letGo, prove, restore, branch, export);
+    var operations = keep(new Operations(store, types, clock));
+    new Revival(releases, traffic, target -> operations.holder(target).isPresent()).run();
     keep(new Worker(operations, WorkerSettings.named(workerName())).start());
+    keep(new Sweeper(records.kept(), letGo, operations).start());
     keep(new BackupSchedule(records, databases, backups, prove, operations, clock).start());
-    var delivery = new Delivery(records, new Sources(builder), deploy, operations);
+    var delivery = new Delivery(records, new Sources(builder), deploy, plan, operations);
+    var waysBack = new WaysBack(records, machinery, operations);
+    var rollbacks = new Rollbacks(records, waysBack, rollBack, operations);
 
     // What listens.
     var version = Version.number();
     var self = new Self(version, startedAt, premises.directory(), source.describe());
     var apps =
         new AppEndpoints(delivery, records.apps(), records.deployments(), addresses::publicUrl);
-    var goodbye = new Goodbye(runtime, clusters, edge, stop);
+    var goodbye = new Goodbye(runtime, List.of(clusters, copies), edge, stop);
     var endpoints = new ArrayList<Endpoint>();
     endpoints.addAll(new SelfEndpoints(self, edge, apps::summaries, goodbye).list());
     endpoints.addAll(apps.list());
+    endpoints.addAll(new RollbackEndpoints(rollbacks).list());
+    var output = new ReleaseOutput(runtime, releases.instances());
+    endpoints.addAll(new LogEndpoints(records.deployments(), output).list());
+    endpoints.addAll(new MaintenanceEndpoints(records.apps(), doors, apps::urls).list());
     var approvals = new Approvals(operations, records.deployments(), clock);
     endpoints.addAll(new ApprovalEndpoints(approvals, access.approver()).list());
     endpoints.addAll(new OperationEndpoints(operations).list());
+    var desk =
+        new DatabaseDesk(
+            records, tools, new DatabaseDesk.Types(prove, restore, branch, export), operations);
+    endpoints.addAll(new DatabaseEndpoints(desk, watch).list());
     endpoints.addAll(new VariableEndpoints(records.apps(), records.variables()).list());
     endpoints.addAll(new PeopleEndpoints(access, self::url, clock).list());
     endpoints.addAll(new TokenEndpoints(access, self::url, clock).list());

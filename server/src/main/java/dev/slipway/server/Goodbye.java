@@ -5,9 +5,10 @@ import dev.slipway.kit.ProblemException;
 import dev.slipway.postgres.cluster.Clusters;
 import dev.slipway.runtime.contract.InstanceRuntime;
 import java.time.Duration;
+import java.util.List;
 
 /** Stops everything that would otherwise go on without us: for {@code slipway down}. */
-record Goodbye(InstanceRuntime runtime, Clusters clusters, EdgeProcess edge, Runnable last) {
+record Goodbye(InstanceRuntime runtime, List<Clusters> databases, EdgeProcess edge, Runnable last) {
   private static final System.Logger LOG = System.getLogger(Goodbye.class.getName());
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -21,7 +22,9 @@ record Goodbye(InstanceRuntime runtime, Clusters clusters, EdgeProcess edge, Run
       for (var stop : stops) {
         stop.join();
       }
-      clusters.all().forEach(cluster -> clusters.stop(cluster.name()));
+      for (var clusters : databases) {
+        clusters.all().forEach(cluster -> clusters.stop(cluster.name()));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ProblemException e) {

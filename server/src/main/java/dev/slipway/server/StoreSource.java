@@ -6,25 +6,29 @@ import dev.slipway.store.EmbeddedStore;
 import dev.slipway.store.StoreAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where the control plane's state is: in a cluster of our own, or in somebody's database. */
 final class StoreSource implements AutoCloseable {
   private final @Nullable EmbeddedStore embedded;
-  private final StoreAddress address;
+  private final Supplier<StoreAddress> address;
 
-  private StoreSource(@Nullable EmbeddedStore embedded, StoreAddress address) {
+  private StoreSource(@Nullable EmbeddedStore embedded, Supplier<StoreAddress> address) {
     this.embedded = embedded;
     this.address = address;
   }
 
   static StoreSource external(String url) {
-    return new StoreSource(null, StoreAddress.parse(url));
+    var address = StoreAddress.parse(url);
+    return new StoreSource(null, () -> address);
   }
 
   static StoreSource embedded(PostgresBinaries binaries, Path yard, Path password) {
     var embedded = new EmbeddedStore(binaries, yard, password);
-    return new StoreSource(embedded, embedded.start());
+    embedded.start();
+    embedded.watch();
+    return new StoreSource(embedded, embedded::address);
   }
 
   /** The PostgreSQL that was named, or the one that Slipway brings along. */
@@ -46,8 +50,9 @@ final class StoreSource implements AutoCloseable {
         : Path.of(System.getProperty("user.home", "."), ".cache", "slipway");
   }
 
+  /** Where it is at the moment of asking. */
   StoreAddress address() {
-    return address;
+    return address.get();
   }
 
   String describe() {

@@ -2,6 +2,7 @@ package dev.slipway.store;
 
 import dev.slipway.kit.Ids;
 import dev.slipway.kit.Problem;
+import dev.slipway.kit.ProblemException;
 import dev.slipway.kit.StateFile;
 import dev.slipway.postmaster.PostgresBinaries;
 import dev.slipway.postmaster.PostgresServer;
@@ -12,16 +13,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The PostgreSQL cluster of the control plane's own. The password is written before the cluster is
  * made, so that a crash in between leaves a password without a cluster and never the reverse.
  */
 public final class EmbeddedStore implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(EmbeddedStore.class.getName());
   private static final String USER = "slipway";
   private static final String DATABASE = "postgres";
   private static final int PASSWORD_CHARACTERS = 32;
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration RETRY = Duration.ofSeconds(2);
   private static final Map<String, String> SETTINGS =
       Map.of(
           "shared_buffers", "64MB",
@@ -35,6 +42,10 @@ public final class EmbeddedStore implements AutoCloseable {
 
   private final Postmaster postmaster;
   private final StateFile password;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable StoreAddress address;
+  private volatile boolean closed;
+  private @Nullable Thread watcher;
 
   /**
    * @param folder where the cluster is or will be; whoever PostgreSQL runs as must reach it
@@ -47,12 +58,63 @@ public final class EmbeddedStore implements AutoCloseable {
 
   /** The address of the store's cluster, which is made and started if need be. */
   public StoreAddress start() {
-    var secret = secret();
-    if (!postmaster.isInitialized()) {
-      postmaster.initialize(new Superuser(USER, secret));
+    lock.lock();
+    try {
+      var secret = secret();
+      if (!postmaster.isInitialized()) {
+        postmaster.initialize(new Superuser(USER, secret));
+      }
+      // The port of the last time, if it is still free: who wrote it down finds us again.
+      var server = postmaster.start(SETTINGS, postmaster.lastPort());
+      var started = new StoreAddress(server.jdbcUrl(DATABASE), USER, secret);
+      address = started;
+      return started;
+    } finally {
+      lock.unlock();
     }
-    var server = postmaster.start(SETTINGS, 0);
-    return new StoreAddress(server.jdbcUrl(DATABASE), USER, secret);
+  }
+
+  /** Where it is now; another place after a restart whose port somebody had taken. */
+  public StoreAddress address() {
+    var known = address;
+    return known == null ? start() : known;
+  }
+
+  /** From now on a server that dies is started again, until {@link #close}. */
+  public void watch() {
+    watcher = Thread.ofPlatform().daemon().name("store-watch").start(this::watchOver);
+  }
+
+  private void watchOver() {
+    var pause = LOOK;
+    while (!closed) {
+      LockSupport.parkNanos(pause.toNanos());
+      pause = revived() ? LOOK : RETRY;
+    }
+  }
+
+  /** False when it is down and can't be started now: a full disk has to be emptied first. */
+  private boolean revived() {
+    lock.lock();
+    try {
+      if (closed || postmaster.running().isPresent()) {
+        return true;
+      }
+      LOG.log(System.Logger.Level.WARNING, "the store's PostgreSQL is gone: it is started again");
+      var now = start();
+      LOG.log(System.Logger.Level.INFO, "the store is back: {0}", now);
+      return true;
+    } catch (ProblemException e) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "{0}. Hint: {1}; tried again in {2} s",
+          e.problem().fact(),
+          e.problem().hint(),
+          RETRY.toSeconds());
+      return false;
+    } finally {
+      lock.unlock();
+    }
   }
 
   public boolean isNew() {
@@ -99,8 +161,18 @@ public final class EmbeddedStore implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!postmaster.stop(StopMode.FAST, STOP_LIMIT)) {
-      postmaster.stop(StopMode.IMMEDIATE, STOP_LIMIT);
+    closed = true;
+    lock.lock();
+    try {
+      if (!postmaster.stop(StopMode.FAST, STOP_LIMIT)) {
+        postmaster.stop(StopMode.IMMEDIATE, STOP_LIMIT);
+      }
+    } finally {
+      lock.unlock();
+    }
+    var watching = watcher;
+    if (watching != null) {
+      LockSupport.unpark(watching);
     }
   }
 }

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -27,19 +29,28 @@ public final class Store implements AutoCloseable {
   }
 
   public static Store open(StoreAddress address, List<StoreSchema> schemas, int connections) {
+    return open(() -> address, schemas, connections);
+  }
+
+  /** The same for a store that may move: each new connection goes to where it is then. */
+  public static Store open(Supplier<StoreAddress> address, List<StoreSchema> schemas) {
+    return open(address, schemas, DEFAULT_CONNECTIONS);
+  }
+
+  private static Store open(
+      Supplier<StoreAddress> address, List<StoreSchema> schemas, int connections) {
+    var properties = new Properties();
+    properties.setProperty("ApplicationName", "slipway");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("reWriteBatchedInserts", "true");
     var config = new HikariConfig();
     config.setPoolName("store");
-    config.setJdbcUrl(address.jdbcUrl());
-    config.setUsername(address.user());
-    config.setPassword(address.password());
+    config.setDataSource(new MovableDataSource(address, properties));
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(Math.min(2, connections));
     config.setConnectionTimeout(CONNECTION_LIMIT.toMillis());
     // The store may still be recovering: the first connection is awaited, not demanded.
     config.setInitializationFailTimeout(CONNECTION_LIMIT.toMillis());
-    config.addDataSourceProperty("ApplicationName", "slipway");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
     var pool = new HikariDataSource(config);
     try {
       new StoreMigrations(pool).bringUpToDate(schemas);

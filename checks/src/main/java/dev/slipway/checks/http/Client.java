@@ -129,6 +129,7 @@ public final class Client implements AutoCloseable {
       prepared.setHeader("X-Forwarded-Host", target.authority());
       prepared.setHeader("X-Forwarded-For", "127.0.0.1");
     }
+    target.headers().forEach(prepared::setHeader);
     request.headers().forEach(prepared::setHeader);
     request
         .body()

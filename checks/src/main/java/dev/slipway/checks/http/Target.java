@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -13,27 +14,35 @@ import java.util.Objects;
  * @param connect scheme, host and port that are connected to
  * @param name scheme, host and port as users write them: Host, SNI and X-Forwarded-Proto
  * @param trusted certificates that are trusted besides those of the machine
+ * @param headers sent with every request, such as what lets it pass a closed site
  */
-public record Target(URI connect, URI name, List<X509Certificate> trusted) {
+public record Target(
+    URI connect, URI name, List<X509Certificate> trusted, Map<String, String> headers) {
   public Target {
     trusted = List.copyOf(trusted);
+    headers = Map.copyOf(headers);
     Objects.requireNonNull(connect.getHost(), () -> "no host in " + connect);
     Objects.requireNonNull(name.getHost(), () -> "no host in " + name);
   }
 
   /** Asked at its own address, under its own name. */
   public static Target at(URI address) {
-    return new Target(address, address, List.of());
+    return new Target(address, address, List.of(), Map.of());
   }
 
   /** The same connection, under the name that the public knows. */
   public Target under(URI publicAddress) {
-    return new Target(connect, publicAddress, trusted);
+    return new Target(connect, publicAddress, trusted, headers);
   }
 
   /** Also trusts these, such as an edge's self-signed certificate. */
   public Target trusting(List<X509Certificate> certificates) {
-    return new Target(connect, name, certificates);
+    return new Target(connect, name, certificates, headers);
+  }
+
+  /** Sends these with every request. */
+  public Target sending(Map<String, String> all) {
+    return new Target(connect, name, trusted, all);
   }
 
   InetSocketAddress address() {

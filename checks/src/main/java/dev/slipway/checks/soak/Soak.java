@@ -21,6 +21,9 @@ public final class Soak {
   private static final int WORSE = 2;
   private static final Duration NOTICEABLE = Duration.ofMillis(100);
 
+  /** In a shorter stretch a release that is still warming up is compared with one that is warm. */
+  private static final Duration WARM = Duration.ofSeconds(10);
+
   private final SoakLimits limits;
   private final Optional<Baseline> before;
   private final Deque<Window> recent = new ArrayDeque<>();
@@ -145,6 +148,7 @@ public final class Soak {
           breach(name + Durations.human(quickest), Durations.human(limits.latency()), then));
     }
     return before
+        .filter(any -> limits.sustained().compareTo(WARM) >= 0)
         .map(Baseline::latency)
         .filter(usual -> quickest.compareTo(usual.multipliedBy(WORSE)) > 0)
         .filter(usual -> quickest.minus(usual).compareTo(NOTICEABLE) > 0)

@@ -25,6 +25,8 @@ final class DeclaredChecksTest {
         backend:
           start: node server.js
           health: /health/ready
+          env: { USER: { secret: true } }
+          rate-limit: { requests: 100 }
       databases:
         main: {}
       checks:
@@ -129,16 +131,14 @@ final class DeclaredChecksTest {
     var open =
         DeclaredChecks.of(production(), confirm).stream()
             .map(ServiceCheck::check)
-            .filter(check -> check.name().contains("redirect") || check.name().contains("limit"))
+            .filter(check -> check.name().contains("redirect"))
             .toList();
     try (var site = TestingSite.plain()) {
       assertThat(
               new Checks(Map.of(), Mask.NONE)
                   .run(List.<Check>copyOf(open), site.target()).results().stream()
                       .map(result -> result.line()))
-          .containsExactly(
-              "? outside redirect: the edge has no plain HTTP address here",
-              "? outside rate limit: backend has no rate limit in slipway.yaml");
+          .containsExactly("? outside redirect: the edge has no plain HTTP address here");
     }
   }
 }

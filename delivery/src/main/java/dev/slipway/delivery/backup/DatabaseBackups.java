@@ -10,8 +10,10 @@ import dev.slipway.postgres.physical.Lsn;
 import dev.slipway.postgres.repository.Backup;
 import dev.slipway.postgres.repository.FolderStore;
 import dev.slipway.postgres.repository.Repository;
+import dev.slipway.postgres.restore.InPlace;
 import dev.slipway.postgres.restore.RestorePoint;
 import dev.slipway.postgres.restore.RestorePoints;
+import dev.slipway.postgres.restore.Target;
 import dev.slipway.postgres.wal.Following;
 import dev.slipway.postgres.wal.WalArchive;
 import dev.slipway.postgres.wal.WalReceiver;
@@ -125,6 +127,16 @@ public final class DatabaseBackups implements AutoCloseable {
         .filter(point -> point.name().equals(name))
         .findFirst()
         .orElseGet(() -> points.create(cluster, name, release));
+  }
+
+  /** Brings the cluster back to a restore point in its own place, with a way back from there. */
+  public InPlace.Done restore(ClusterName name, RestorePoint point, LongConsumer progress) {
+    var threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
+    var done =
+        new InPlace(repository(name), clusters, clock)
+            .restore(name, new Target.AtPoint(point), threads, progress);
+    follow(name);
+    return done;
   }
 
   /** What the restore point of a release is called: the state before it. */

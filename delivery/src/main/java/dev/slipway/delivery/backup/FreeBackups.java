@@ -49,7 +49,7 @@ final class FreeBackups implements Step<BackupOrder, Nothing> {
         points.forget(point.name());
       }
     }
-    var days = (int) Math.clamp(order.keep().toDays(), 1, 3_650);
+    var days = Math.clamp(order.keep().toDays(), 1, 3_650);
     try {
       var collected =
           new Collector(repository, clock)

@@ -7,6 +7,7 @@ import dev.slipway.migration.apply.Application;
 import dev.slipway.migration.apply.Listener;
 import dev.slipway.migration.apply.Outcome;
 import dev.slipway.migration.apply.Policy;
+import dev.slipway.migration.history.Applied;
 import dev.slipway.migration.history.History;
 import dev.slipway.migration.history.Status;
 import dev.slipway.migration.plan.Basis;
@@ -65,6 +66,17 @@ public final class FolderMigrations {
   public List<Migration> pending(Database database) throws SQLException {
     try (var connection = database.connect("slipway migrate status")) {
       return Status.of(connection, set, History.of(set.layout(), connection, SCOPE)).pending();
+    }
+  }
+
+  /** What was applied to the database and this folder knows nothing of: a later release's. */
+  public List<String> appliedBeyond(Database database) throws SQLException {
+    try (var connection = database.connect("slipway migrate status")) {
+      return Status.of(connection, set, History.of(set.layout(), connection, SCOPE))
+          .missing()
+          .stream()
+          .map(Applied::id)
+          .toList();
     }
   }
 

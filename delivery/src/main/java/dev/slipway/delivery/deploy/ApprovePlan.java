@@ -5,12 +5,14 @@ import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.approval.Consent;
 import dev.slipway.delivery.approval.Need;
 import dev.slipway.kit.Problem;
+import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.operations.Result;
 import dev.slipway.operations.StepContext;
 import dev.slipway.operations.Wait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Waits, durably, until everybody who must agree to exactly this has: build, variables and
@@ -77,23 +79,35 @@ final class ApprovePlan extends DeployStep<ApprovePlan.Approved> {
   }
 
   private Need need(StepContext<DeployOrder> context) {
-    var plans =
+    var rehearsed =
         context
             .find(RehearseMigrations.class)
-            .map(RehearseMigrations.Rehearsed::plans)
-            .orElse(List.of());
-    var release = context.output(BuildRelease.class);
-    var hash = PlanHash.of(build(context), release.configuration(), plans);
-    var broken =
-        context
-            .find(TryCode.class)
-            .flatMap(TryCode.OnNewSchema::old)
-            .filter(old -> old.verdict() == CodeTrial.Verdict.BREAKS);
-    return Need.of(
-        environment(context),
-        plans,
-        hash,
-        broken.map(old -> old.release() + " breaks on the new schema: " + old.broken()));
+            .orElse(new RehearseMigrations.Rehearsed(List.of()));
+    return need(environment(context), rehearsed, hash(context, rehearsed), broken(context));
+  }
+
+  private String hash(
+      StepContext<DeployOrder> context, RehearseMigrations.Rehearsed rehearsed) {
+    var configuration = context.output(BuildRelease.class).configuration();
+    return PlanHash.of(build(context), configuration, rehearsed.plans());
+  }
+
+  /** What an empty database drops on its way through old migrations harms nobody. */
+  static Need need(
+      ResolvedEnvironment environment,
+      RehearseMigrations.Rehearsed rehearsed,
+      String hash,
+      Optional<String> broken) {
+    return Need.of(environment, rehearsed.atStake(), hash, broken);
+  }
+
+  /** What the release that serves can't do on the new schema. */
+  static Optional<String> broken(StepContext<DeployOrder> context) {
+    return context
+        .find(TryCode.class)
+        .flatMap(TryCode.OnNewSchema::old)
+        .filter(old -> old.verdict() == CodeTrial.Verdict.BREAKS)
+        .map(old -> old.release() + " breaks on the new schema: " + old.broken());
   }
 
   private static String texts(List<Consent> said) {

@@ -54,15 +54,17 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
             .ofSources(order.app(), snapshot.artefact().digest())
             .filter(BuildRelease::isThere);
     var build = known.isPresent() ? known.get() : make(context, snapshot);
-    var deployment = deployment(context);
     var key = new EnvironmentKey(order.app(), order.environment());
     var configuration = records().variables().current(key).version();
-    context.transact(
-        handle -> {
-          records().deployments().builtAs(handle, deployment, build.id());
-          records().deployments().configuredAs(handle, deployment, configuration);
-          return build;
-        });
+    recorded(context)
+        .ifPresent(
+            deployment ->
+                context.transact(
+                    handle -> {
+                      records().deployments().builtAs(handle, deployment, build.id());
+                      records().deployments().configuredAs(handle, deployment, configuration);
+                      return build;
+                    }));
     return Result.done(
         new BuiltRelease(build.id(), configuration, known.isPresent()),
         known.isPresent()

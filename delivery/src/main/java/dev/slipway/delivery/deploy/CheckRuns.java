@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Runs the checks of an environment, each against the service that it is about. */
-record CheckRuns(ResolvedEnvironment environment, Situation situation) {
+public record CheckRuns(ResolvedEnvironment environment, Situation situation) {
 
   /** What came of the checks, as it is kept in the record. */
-  record Checked(List<CheckResult> results) {
-    static final Checked NOTHING = new Checked(List.of());
+  public record Checked(List<CheckResult> results) {
+    public static final Checked NOTHING = new Checked(List.of());
   }
 
   /**
@@ -31,7 +31,7 @@ record CheckRuns(ResolvedEnvironment environment, Situation situation) {
    *
    * @param targets where a service is asked; a service without a target is not asked
    */
-  Checked run(StepContext<DeployOrder> context, Function<String, Optional<Target>> targets) {
+  public Checked run(StepContext<?> context, Function<String, Optional<Target>> targets) {
     var byService = new LinkedHashMap<String, List<ServiceCheck>>();
     DeclaredChecks.of(environment, situation)
         .forEach(
@@ -62,7 +62,7 @@ record CheckRuns(ResolvedEnvironment environment, Situation situation) {
   }
 
   /** The name that people write for a service; its first domain. */
-  Optional<String> host(String service) {
+  public Optional<String> host(String service) {
     return environment.settings().domains().stream()
         .filter(domain -> domain.redirect().isEmpty() && !domain.host().startsWith("*"))
         .filter(domain -> domain.service().map(service::equals).orElse(true))
@@ -70,7 +70,7 @@ record CheckRuns(ResolvedEnvironment environment, Situation situation) {
         .findFirst();
   }
 
-  static URI address(String host, int port) {
+  public static URI address(String host, int port) {
     return URI.create("http://" + host + ":" + port);
   }
 }

@@ -255,7 +255,7 @@ record CodeTrial(
 
   /** The copy that was rehearsed on; made once more where a crash or the clock took it. */
   private RunningCluster changed(String database) {
-    var source = sourcesByName().get(database);
+    var source = EnvironmentDatabases.cluster(coming, database);
     var name = RehearseMigrations.branch(context, source);
     var there = machinery.branches().running(name);
     if (there.isPresent()) {
@@ -273,7 +273,7 @@ record CodeTrial(
   }
 
   private RunningCluster unchanged(String database) {
-    var source = sourcesByName().get(database);
+    var source = EnvironmentDatabases.cluster(coming, database);
     return copy(source, control(context, source));
   }
 

@@ -7,10 +7,12 @@ import dev.slipway.manifest.model.CheckMoment;
 import dev.slipway.operations.Result;
 import dev.slipway.operations.StepContext;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 
-/** Asks as a user would, through the edge: what answers now is the new release. */
+/**
+ * Asks as a user would, through the edge: what answers now is the new release. An environment that
+ * was closed for the deployment is asked with a pass.
+ */
 final class ConfirmThroughEdge extends DeployStep<CheckRuns.Checked> {
   private static final String EDGE = "127.0.0.1";
 
@@ -25,9 +27,15 @@ final class ConfirmThroughEdge extends DeployStep<CheckRuns.Checked> {
 
   @Override
   public Result<CheckRuns.Checked> perform(StepContext<DeployOrder> context) {
-    var situation = new Situation(CheckMoment.CONFIRM, Map.of(), Optional.empty(), context::now);
+    var situation =
+        new Situation(
+            CheckMoment.CONFIRM, CountRows.of(context, this), Optional.empty(), context::now);
     var runs = new CheckRuns(environment(context), situation);
-    var checked = runs.run(context, service -> target(runs, service));
+    var order = context.input();
+    var passing = machinery().doors().passing(order.app(), order.environment());
+    var checked =
+        runs.run(context, service -> target(runs, service).map(found -> found.sending(passing)));
+    note(context, "confirm", checked.results());
     return checked.results().isEmpty()
         ? Result.skipped("no checks through the edge")
         : Result.done(checked, VerifyInstances.count(checked) + " through the edge");

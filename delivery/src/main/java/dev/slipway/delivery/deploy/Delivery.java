@@ -10,6 +10,7 @@ import dev.slipway.delivery.Sources;
 import dev.slipway.kit.Problem;
 import dev.slipway.manifest.Manifest;
 import dev.slipway.operations.Operations;
+import dev.slipway.operations.WhenBusy;
 import dev.slipway.protocol.operation.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,13 @@ public final class Delivery {
   private final Records records;
   private final Sources sources;
   private final DeploymentOrders orders;
+  private final PlanDeployment plan;
+  private final Operations operations;
 
-  public Delivery(Records records, Sources sources, Deploy deploy, Operations operations) {
+  public Delivery(
+      Records records, Sources sources, Deploy deploy, PlanDeployment plan, Operations operations) {
+    this.plan = plan;
+    this.operations = operations;
     this.records = records;
     this.sources = sources;
     this.orders = new DeploymentOrders(records.deployments(), operations, deploy);
@@ -73,6 +79,16 @@ public final class Delivery {
             request.who());
     var placed = orders.place(app, wanted, request);
     return new Ordered(placed.deployment(), Optional.of(placed.operation()));
+  }
+
+  /** Begins to find out what a deployment would do now; the number of the operation that does. */
+  public long plan(String appName, String environmentName, Request request) {
+    var app = records.apps().get(appName);
+    var environment = Environments.of(manifest(app.folder()), environmentName);
+    var last = records.deployments().history(app.name(), environment.name(), 1);
+    var next = last.isEmpty() ? 1 : last.getFirst().number() + 1;
+    var order = new DeployOrder(app.name(), environment.name(), next, app.folder().toString());
+    return operations.submit(plan, order, request, WhenBusy.QUEUE);
   }
 
   private boolean isSame(App app, Deployment serving) throws InterruptedException {

@@ -23,12 +23,15 @@ public final class Deploy implements OperationType<DeployOrder> {
             new RehearseMigrations(records, machinery),
             new TryCode(records, machinery),
             new ApprovePlan(records, machinery),
+            new ChooseStrategy(records, machinery),
             new MarkRestorePoints(records, machinery),
+            new CountRows(records, machinery),
             new Migrate(records, machinery),
             new StartInstances(records, machinery),
             new VerifyInstances(records, machinery),
             new SwitchTraffic(records, machinery),
             new ConfirmThroughEdge(records, machinery),
+            new SoakRelease(records, machinery),
             new Finish(records, machinery));
   }
 

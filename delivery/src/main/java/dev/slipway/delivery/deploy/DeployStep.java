@@ -4,12 +4,19 @@ import dev.slipway.catalog.Build;
 import dev.slipway.catalog.Deployment;
 import dev.slipway.delivery.Environments;
 import dev.slipway.delivery.Records;
+import dev.slipway.delivery.instances.ReleaseStart;
+import dev.slipway.delivery.watch.ReleaseWatch;
+import dev.slipway.delivery.watch.Standing;
+import dev.slipway.delivery.watch.SyntheticRequests;
+import dev.slipway.delivery.watch.WatchPlan;
+import dev.slipway.delivery.watch.Watching;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.operations.Step;
 import dev.slipway.operations.StepContext;
 import dev.slipway.protocol.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the steps of a deployment share: looking up what it is about. */
 abstract class DeployStep<O extends Record> implements Step<DeployOrder, O> {
@@ -29,9 +36,43 @@ abstract class DeployStep<O extends Record> implements Step<DeployOrder, O> {
     return machinery;
   }
 
+  final ReleaseStart releases() {
+    return machinery.releases(records);
+  }
+
+  /** Watches the new release, which is sent back with the consequence when it can't stay. */
+  final Watching watching(StepContext<DeployOrder> context, WatchPlan plan, String consequence) {
+    var order = context.input();
+    var running = machinery.running();
+    return new Watching(
+        new ReleaseWatch(machinery.traffic(), order.target(), order.version()),
+        plan,
+        new SyntheticRequests(
+            environment(context),
+            running.addresses(),
+            machinery.doors().passing(order.app(), order.environment()),
+            context::now),
+        new Standing(running.instances(), consequence));
+  }
+
+  /** What follows when the new release can't stay. */
+  final String consequence(DeployOrder order, int before) {
+    return records
+        .deployments()
+        .find(order.app(), order.environment(), before)
+        .map(earlier -> "back to " + earlier.releaseVersion())
+        .orElse("nothing serves, as before");
+  }
+
   final Deployment deployment(StepContext<DeployOrder> context) {
     var order = context.input();
     return records.deployments().get(order.app(), order.environment(), order.number());
+  }
+
+  /** The entry in the history; empty for a plan, which is none. */
+  final Optional<Deployment> recorded(StepContext<DeployOrder> context) {
+    var order = context.input();
+    return records.deployments().find(order.app(), order.environment(), order.number());
   }
 
   final Build build(StepContext<DeployOrder> context) {
@@ -52,11 +93,14 @@ abstract class DeployStep<O extends Record> implements Step<DeployOrder, O> {
 
   /** Keeps something in the deployment's record, in place of what was kept under the name. */
   final void note(StepContext<DeployOrder> context, String name, Object value) {
-    var deployment = deployment(context);
-    context.transact(
-        handle -> {
-          records().deployments().record(handle, deployment, Json.write(Map.of(name, value)));
-          return deployment;
-        });
+    recorded(context)
+        .ifPresent(
+            deployment ->
+                context.transact(
+                    handle -> {
+                      var json = Json.write(Map.of(name, value));
+                      records().deployments().record(handle, deployment, json);
+                      return deployment;
+                    }));
   }
 }

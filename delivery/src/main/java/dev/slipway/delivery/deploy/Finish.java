@@ -1,15 +1,27 @@
 package dev.slipway.delivery.deploy;
 
+import dev.slipway.catalog.Deployment;
+import dev.slipway.delivery.Environments;
 import dev.slipway.delivery.Records;
+import dev.slipway.delivery.instances.Patience;
+import dev.slipway.kit.Durations;
+import dev.slipway.manifest.model.ServiceKind;
 import dev.slipway.operations.Result;
 import dev.slipway.operations.StepContext;
-import java.time.Duration;
+import dev.slipway.operations.Undone;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Lets the old release go once nothing of it is needed any more. */
+/**
+ * The old release serves no more, and stands for a while as an instant way back. What it does
+ * without being asked (workers) ends now: two releases must not work on the same queue for minutes.
+ */
 final class Finish extends DeployStep<Finish.Finished> {
-  private static final Duration PAUSE = Duration.ofMillis(50);
-
-  record Finished(int retired) {}
+  /**
+   * @param kept the release that stands; 0 for none
+   */
+  record Finished(int kept) {}
 
   Finish(Records records, Machinery machinery) {
     super(records, machinery);
@@ -21,29 +33,53 @@ final class Finish extends DeployStep<Finish.Finished> {
   }
 
   @Override
-  public Result<Finished> perform(StepContext<DeployOrder> context) throws Exception {
+  public Result<Finished> perform(StepContext<DeployOrder> context) {
     var order = context.input();
     var before = context.output(SwitchTraffic.class).before();
     var earlier = records().deployments().find(order.app(), order.environment(), before);
     if (earlier.isEmpty()) {
       return Result.done(new Finished(0), "");
     }
-    var strategy =
-        environment(context).services().values().stream()
-            .map(service -> service.strategy())
-            .findFirst();
-    var drain = strategy.map(found -> found.drain()).orElse(Duration.ofSeconds(30));
-    var grace = strategy.map(found -> found.stop()).orElse(Duration.ofSeconds(30));
-    var end = context.now().plus(drain);
-    for (var instance : machinery().running().instances().of(earlier.get())) {
-      while (!machinery().traffic().edge().drained(instance.id().value())
-          && context.now().isBefore(end)) {
-        context.checkStop();
-        Thread.sleep(PAUSE);
-      }
-    }
-    var retired = machinery().running().instances().retire(earlier.get(), grace);
+    var old = Environments.of(releases().build(earlier.get()), order.environment());
+    var workers =
+        old.services().entrySet().stream()
+            .filter(service -> service.getValue().kind() == ServiceKind.WORKER)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    machinery().running().instances().retire(earlier.get(), workers, Patience.of(old).stop());
+    var keep = Patience.keep(environment(context));
+    var until = context.now().plus(keep);
+    context.transact(
+        handle -> {
+          records().kept().keepAlone(handle, earlier.get(), until);
+          return until;
+        });
     return Result.done(
-        new Finished(retired), earlier.get().version() + " drained and stopped (" + retired + ")");
+        new Finished(earlier.get().release()),
+        keep.isZero()
+            ? earlier.get().releaseVersion() + " stops"
+            : earlier.get().releaseVersion()
+                + " stands for "
+                + Durations.human(keep)
+                + " as an instant way back");
+  }
+
+  /** The old release is about to serve again, all of it. */
+  @Override
+  public Undone undo(StepContext<DeployOrder> context, Optional<Finished> output) {
+    var order = context.input();
+    var before = context.output(SwitchTraffic.class).before();
+    records()
+        .deployments()
+        .find(order.app(), order.environment(), before)
+        .map(Deployment::release)
+        .ifPresent(
+            release ->
+                context.transact(
+                    handle -> {
+                      records().kept().forget(handle, order.app(), order.environment(), release);
+                      return release;
+                    }));
+    return Undone.nothing();
   }
 }

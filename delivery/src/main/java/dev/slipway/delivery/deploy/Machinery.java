@@ -1,12 +1,16 @@
 package dev.slipway.delivery.deploy;
 
 import dev.slipway.build.Builder;
+import dev.slipway.delivery.Records;
 import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.References;
 import dev.slipway.delivery.instances.ReleaseInstances;
+import dev.slipway.delivery.instances.ReleaseStart;
 import dev.slipway.delivery.instances.TrialInstances;
+import dev.slipway.delivery.maintenance.Doors;
+import dev.slipway.delivery.maintenance.Standstill;
 import dev.slipway.delivery.traffic.Traffic;
 import dev.slipway.postgres.branch.Branches;
 import java.nio.file.Path;
@@ -19,6 +23,7 @@ public record Machinery(
     Branches branches,
     Running running,
     Traffic traffic,
+    Doors doors,
     DatabaseBackups backups) {
 
   /**
@@ -34,4 +39,15 @@ public record Machinery(
       TrialInstances trials,
       InstanceVariables variables,
       References.Addresses addresses) {}
+
+  /** Brings up releases with what is here. */
+  public ReleaseStart releases(Records records) {
+    return new ReleaseStart(
+        records, running.instances(), running.variables(), running.addresses(), databases::reach);
+  }
+
+  /** Brings environments to a standstill and back. */
+  public Standstill standstill(Records records) {
+    return new Standstill(doors, traffic, releases(records));
+  }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.deploy;
 
 import dev.slipway.delivery.Records;
+import dev.slipway.delivery.backup.Contents;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.database.FolderMigrations;
 import dev.slipway.kit.Durations;
@@ -31,12 +32,19 @@ final class RehearseMigrations extends DeployStep<RehearseMigrations.Rehearsed> 
   record Rehearsed(List<Rehearsed.One> databases) {
     /**
      * @param branch the copy that has the new schema now
+     * @param atStake whether the database held a row before: where none is, nothing can be lost
      */
-    record One(String database, Plan plan, String branch, Duration branchTook) {}
+    record One(
+        String database, Plan plan, String branch, Duration branchTook, boolean atStake) {}
 
     /** Predicted for the real database. */
     Duration took() {
       return plans().stream().map(Plan::predicted).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Plans of databases that have something to lose: those that somebody may be asked about. */
+    List<Plan> atStake() {
+      return databases.stream().filter(One::atStake).map(One::plan).toList();
     }
 
     List<Plan> plans() {
@@ -78,7 +86,8 @@ final class RehearseMigrations extends DeployStep<RehearseMigrations.Rehearsed> 
         continue;
       }
       if (!migrations.get().pending(FolderMigrations.database(cluster.get())).isEmpty()) {
-        rehearsed.add(onBranch(context, name, migrations.get()));
+        var atStake = !Contents.of(cluster.get()).nothingToLose();
+        rehearsed.add(onBranch(context, name, migrations.get(), atStake));
       }
     }
     if (rehearsed.isEmpty()) {
@@ -117,7 +126,10 @@ final class RehearseMigrations extends DeployStep<RehearseMigrations.Rehearsed> 
   }
 
   private Rehearsed.One onBranch(
-      StepContext<DeployOrder> context, String database, FolderMigrations migrations) {
+      StepContext<DeployOrder> context,
+      String database,
+      FolderMigrations migrations,
+      boolean atStake) {
     var source = EnvironmentDatabases.cluster(environment(context), database);
     var name = branch(context, source);
     // What a rehearsal that died has changed is no copy of the data any more.
@@ -128,7 +140,7 @@ final class RehearseMigrations extends DeployStep<RehearseMigrations.Rehearsed> 
             .create(BranchRequest.asItIs(source, name.environment(), Duration.ofHours(1)));
     context.say("branch of " + source + " ready after " + Durations.human(branch.took()));
     var plan = migrations.rehearse(branch.cluster(), "a branch of " + source + " of now");
-    return new Rehearsed.One(database, plan, name.toString(), branch.took());
+    return new Rehearsed.One(database, plan, name.toString(), branch.took(), atStake);
   }
 
   /** Each operation has its own; one for each database of an environment. */

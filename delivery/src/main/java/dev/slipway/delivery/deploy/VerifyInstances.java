@@ -4,6 +4,7 @@ import dev.slipway.checks.declared.Situation;
 import dev.slipway.checks.http.Target;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.instances.InstanceRef;
+import dev.slipway.manifest.model.CheckMoment;
 import dev.slipway.operations.Result;
 import dev.slipway.operations.StepContext;
 import java.net.URI;
@@ -25,11 +26,17 @@ final class VerifyInstances extends DeployStep<CheckRuns.Checked> {
   public Result<CheckRuns.Checked> perform(StepContext<DeployOrder> context) {
     var instances =
         context.find(StartInstances.class).map(StartInstances.Started::instances).orElse(List.of());
-    var runs = new CheckRuns(environment(context), Situation.verify(context::now));
+    var runs = new CheckRuns(environment(context), situation(context));
     var checked = runs.run(context, service -> target(runs, instances, service));
+    note(context, "verify", checked.results());
     return checked.results().isEmpty()
         ? Result.skipped("no checks before the switch")
         : Result.done(checked, count(checked) + " before any traffic");
+  }
+
+  private Situation situation(StepContext<DeployOrder> context) {
+    return new Situation(
+        CheckMoment.VERIFY, CountRows.of(context, this), Optional.empty(), context::now);
   }
 
   private Optional<Target> target(CheckRuns runs, List<InstanceRef> instances, String service) {

@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The instances of one deployment. Their names follow from the deployment's number, so that whoever
@@ -54,8 +55,8 @@ public final class ReleaseInstances {
         deployment.app()
             + "-"
             + deployment.environment()
-            + "-v"
-            + deployment.number()
+            + "-"
+            + deployment.releaseVersion()
             + "-"
             + service
             + "-"
@@ -135,21 +136,50 @@ public final class ReleaseInstances {
     return found;
   }
 
-  /** Whether every one of them runs now. */
-  public boolean allRun(List<InstanceRef> refs) {
-    return refs.stream()
-        .allMatch(
-            ref ->
-                runtime
-                    .find(ref.instance())
-                    .map(Instance::status)
-                    .filter(InstanceStatus.Running.class::isInstance)
-                    .isPresent());
+  /** Those of them that run now, by service. */
+  public List<InstanceRef> running(Deployment deployment) {
+    return of(deployment).stream()
+        .filter(instance -> instance.status() instanceof InstanceStatus.Running)
+        .map(instance -> ref(instance.labels().getOrDefault("service", ""), instance))
+        .toList();
+  }
+
+  /** How one instance is right now; empty when it isn't there. */
+  public Optional<InstanceStatus> status(InstanceRef ref) {
+    return runtime.find(ref.instance()).map(Instance::status);
+  }
+
+  /** What it wrote last. */
+  public List<String> lastWords(InstanceRef ref, int lines) {
+    return runtime.output(ref.instance()).last(lines);
   }
 
   /** Stops and forgets the deployment's instances. */
   public int retire(Deployment deployment, Duration grace) {
-    var instances = of(deployment);
+    return retire(of(deployment), grace);
+  }
+
+  /** Stops and forgets the deployment's instances of some services. */
+  public int retire(Deployment deployment, Set<String> services, Duration grace) {
+    var instances =
+        of(deployment).stream()
+            .filter(instance -> services.contains(instance.labels().getOrDefault("service", "")))
+            .toList();
+    return retire(instances, grace);
+  }
+
+  private int retire(List<Instance> instances, Duration grace) {
+    stop(instances, grace);
+    instances.forEach(instance -> runtime.remove(instance.id()));
+    return instances.size();
+  }
+
+  /** Stops the deployment's instances; they and what they wrote stay known. */
+  public void stop(Deployment deployment, Duration grace) {
+    stop(of(deployment), grace);
+  }
+
+  private void stop(List<Instance> instances, Duration grace) {
     // One thread each: the grace of one is not waited for by the others.
     var stops =
         instances.stream()
@@ -158,8 +188,6 @@ public final class ReleaseInstances {
     for (var stop : stops) {
       join(stop);
     }
-    instances.forEach(instance -> runtime.remove(instance.id()));
-    return instances.size();
   }
 
   private static void join(Thread stop) {
@@ -199,7 +227,7 @@ public final class ReleaseInstances {
         "app", deployment.app(),
         "environment", deployment.environment(),
         "service", service,
-        "release", deployment.version());
+        "release", deployment.releaseVersion());
   }
 
   static Limits limits(Service service) {

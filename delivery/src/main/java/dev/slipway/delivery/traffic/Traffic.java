@@ -1,5 +1,6 @@
 package dev.slipway.delivery.traffic;
 
+import dev.slipway.kit.ProblemException;
 import dev.slipway.protocol.edge.Certificate;
 import dev.slipway.protocol.edge.EdgeAdmin;
 import dev.slipway.protocol.edge.EdgeJson;
@@ -7,6 +8,7 @@ import dev.slipway.protocol.edge.Pool;
 import dev.slipway.protocol.edge.RoutingTable;
 import dev.slipway.protocol.edge.Site;
 import dev.slipway.store.Store;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,6 +27,8 @@ import org.jdbi.v3.core.Handle;
 public final class Traffic {
   /** Tables are published one after another, also by several control planes. */
   private static final long PUBLISHING = 0x736c69707461L;
+
+  private static final Duration LOOK = Duration.ofMillis(10);
 
   private final Store store;
   private final EdgeAdmin edge;
@@ -46,15 +50,54 @@ public final class Traffic {
 
   /** Changes an environment's part and returns once the edge serves by it. */
   public void change(String app, String environment, UnaryOperator<EnvironmentTraffic> change) {
+    change(app, environment, (handle, before) -> change.apply(before));
+  }
+
+  /** A change that is committed with others, or not at all. */
+  @FunctionalInterface
+  public interface Change {
+    EnvironmentTraffic to(Handle handle, EnvironmentTraffic before);
+  }
+
+  /** The same, with other rows changed in the same transaction. */
+  public void change(String app, String environment, Change change) {
     store
         .jdbi()
         .useTransaction(
             handle -> {
               lock(handle);
               var before = find(handle, app, environment).orElse(EnvironmentTraffic.NONE);
-              keep(handle, app, environment, change.apply(before));
+              keep(handle, app, environment, change.to(handle, before));
             });
     publish();
+  }
+
+  /**
+   * Waits until nothing runs on the instances any more, which no table may name by now; false when
+   * the limit was over first.
+   */
+  public boolean awaitDrained(List<String> instances, Duration limit, Runnable eachLook)
+      throws InterruptedException {
+    var end = System.nanoTime() + limit.toNanos();
+    for (var instance : instances) {
+      while (!isDrained(instance)) {
+        eachLook.run();
+        if (System.nanoTime() > end) {
+          return false;
+        }
+        Thread.sleep(LOOK);
+      }
+    }
+    return true;
+  }
+
+  /** An edge that is gone has nothing in flight. */
+  private boolean isDrained(String instance) {
+    try {
+      return edge.drained(instance);
+    } catch (ProblemException edgeIsGone) {
+      return true;
+    }
   }
 
   /** Which host names other environments have, and who has them. */

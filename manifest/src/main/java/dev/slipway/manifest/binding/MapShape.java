@@ -16,8 +16,9 @@ record MapShape(Format keys, Shape values) implements Shape {
               .entries()
               .forEach(
                   (key, entry) -> {
-                    checkKey(key, entry, mistakes);
-                    read.put(key, values.read(entry.value(), mistakes));
+                    if (checkKey(key, entry, mistakes)) {
+                      read.put(key, values.read(entry.value(), mistakes));
+                    }
                   });
       case Node.Scalar scalar when scalar.isNull() -> {}
       default ->
@@ -25,12 +26,47 @@ record MapShape(Format keys, Shape values) implements Shape {
               node.place(),
               "SLIP-1012",
               "needs a mapping of names to values and has " + node.kind(),
-              "write each on a line of its own, indented by two spaces: name: value");
+              example(node));
     }
     return Collections.unmodifiableMap(read);
   }
 
-  private void checkKey(String key, Node.Entry entry, Mistakes mistakes) {
+  /** The first of a list as it should have been written. */
+  private String example(Node node) {
+    var first =
+        node instanceof Node.Sequence list
+                && !list.items().isEmpty()
+                && list.items().getFirst() instanceof Node.Scalar scalar
+            ? scalar.text()
+            : "";
+    var pair = first.split("=", 2);
+    var asIn =
+        pair.length == 2
+            ? pair[0] + ": " + pair[1]
+            : keys.matches(first)
+                ? first + ": " + (values instanceof RecordShape ? "{}" : "value")
+                : first.isEmpty() || values instanceof ScalarShape<?>
+                    ? "name: value"
+                    : "name: " + first;
+    return "write each on a line of its own, indented by two spaces: " + asIn;
+  }
+
+  /** Whether what is below the key can be read at all. */
+  private boolean checkKey(String key, Node.Entry entry, Mistakes mistakes) {
+    var isKeyOfPart =
+        values instanceof RecordShape part
+            && part.has(key)
+            && !part.hasShorthand()
+            && !(entry.value() instanceof Node.Scalar scalar && scalar.isNull())
+            && !(entry.value() instanceof Node.Mapping mapping && part.hasAny(mapping));
+    if (isKeyOfPart) {
+      mistakes.add(
+          entry.keyPlace(),
+          "SLIP-1010",
+          key + " is a key of what stands here, and stands where the names do",
+          "indent it and what is below it by two more spaces, under the name it belongs to");
+      return false;
+    }
     if (!keys.matches(key)) {
       mistakes.add(
           entry.keyPlace(),
@@ -38,6 +74,7 @@ record MapShape(Format keys, Shape values) implements Shape {
           "\"" + Quote.shortened(key) + "\" is not " + keys.description(),
           keys.repair(key).map(better -> "write " + better).orElse("choose another name"));
     }
+    return true;
   }
 
   @Override

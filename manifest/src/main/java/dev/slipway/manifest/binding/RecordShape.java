@@ -36,6 +36,18 @@ public final class RecordShape implements Shape {
     return Objects.requireNonNull(components.get(key), () -> type.getSimpleName() + "." + key);
   }
 
+  boolean has(String key) {
+    return components.containsKey(key);
+  }
+
+  boolean hasShorthand() {
+    return shorthand.isPresent();
+  }
+
+  boolean hasAny(Node.Mapping mapping) {
+    return mapping.entries().isEmpty() || mapping.entries().keySet().stream().anyMatch(this::has);
+  }
+
   @Override
   public Object read(Node node, Mistakes mistakes) {
     var mapping = asMapping(node, mistakes);
@@ -69,10 +81,28 @@ public final class RecordShape implements Shape {
             other.place(),
             "SLIP-1012",
             "needs a mapping with keys of its own and has " + other.kind(),
-            "its keys are " + String.join(", ", components.keySet()));
+            meant(other)
+                .orElse(
+                    "write its keys below it, each on a line of its own with a colon: "
+                        + String.join(", ", components.keySet())));
         yield Node.Mapping.empty(other.place());
       }
     };
+  }
+
+  /** The key whose value this is, where only one value looks like it: 512m is a memory. */
+  private Optional<String> meant(Node node) {
+    if (!(node instanceof Node.Scalar scalar)) {
+      return Optional.empty();
+    }
+    return components.values().stream()
+        .filter(
+            component ->
+                component.shape() instanceof ScalarShape<?> shape
+                    && !shape.type().isText()
+                    && shape.type().parse(scalar.text()).isPresent())
+        .reduce((first, second) -> first.key().equals("memory") ? first : second)
+        .map(component -> "write { " + component.key() + ": " + scalar.text() + " }");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.slipway.manifest.binding;
 
 import dev.slipway.manifest.tree.Node;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,11 +31,19 @@ record ScalarShape<T>(ScalarType<T> type, Optional<Within> within) implements Sh
           node.place(),
           "SLIP-1013",
           "\"" + Quote.shortened(scalar.text()) + "\" is not " + type.description(),
-          type.hint(scalar.text()));
+          several(scalar.text()).orElseGet(() -> type.hint(scalar.text())));
       return type.neutral();
     }
     within.ifPresent(limits -> checkLimits(read.get(), limits, node, mistakes));
     return read.get();
+  }
+
+  /** Several values with commas between them, where each would be one. */
+  private Optional<String> several(String text) {
+    var parts = text.strip().split("\\s*,\\s*");
+    return parts.length > 1 && Arrays.stream(parts).allMatch(part -> type.parse(part).isPresent())
+        ? Optional.of("write a list: [" + String.join(", ", parts) + "]")
+        : Optional.empty();
   }
 
   private void checkLimits(Object value, Within limits, Node node, Mistakes mistakes) {

@@ -26,6 +26,11 @@ record ScalarType<T>(
     return parse.apply(text);
   }
 
+  /** Whether nearly any text would do. */
+  boolean isText() {
+    return neutral() instanceof String;
+  }
+
   T neutral() {
     return parse
         .apply(example)

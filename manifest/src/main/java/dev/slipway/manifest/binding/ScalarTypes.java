@@ -13,18 +13,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** The types that are written as one value: numbers, durations, sizes, words, and our own. */
 final class ScalarTypes {
-  private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9}(?:\\.\\d+)?)\\s*([A-Za-z]*)");
 
   private static final ScalarType<Boolean> BOOLEAN =
       new ScalarType<>(
           "true or false",
           "true",
           ScalarTypes::parseBoolean,
-          ScalarTypes::repairBoolean,
+          Repairs::ofBoolean,
           List.of("boolean"),
           Map.of());
   private static final ScalarType<Integer> INTEGER =
@@ -32,7 +30,7 @@ final class ScalarTypes {
           "a whole number",
           "1",
           text -> number(text, Integer::valueOf),
-          ScalarTypes::repairNumber,
+          Repairs::ofWholeNumber,
           List.of("integer"),
           Map.of());
   private static final ScalarType<Double> DECIMAL =
@@ -40,7 +38,7 @@ final class ScalarTypes {
           "a number",
           "0.5",
           text -> number(text, ScalarTypes::finite),
-          ScalarTypes::repairNumber,
+          Repairs::ofNumber,
           List.of("number"),
           Map.of());
   private static final ScalarType<Duration> DURATION =
@@ -48,7 +46,7 @@ final class ScalarTypes {
           "a duration",
           "30s",
           Durations::parse,
-          ScalarTypes::repairDuration,
+          Repairs::ofDuration,
           List.of("string"),
           Map.of("pattern", "^([0-9]{1,12}(ms|s|m|h|d|w))+$"));
   private static final ScalarType<ByteSize> SIZE =
@@ -56,7 +54,7 @@ final class ScalarTypes {
           "a size",
           "512MB",
           ByteSize::parse,
-          ScalarTypes::repairSize,
+          Repairs::ofSize,
           List.of("string", "integer"),
           Map.of("pattern", "^[0-9]{1,15}(\\.[0-9]{1,3})? ?([KkMmGgTt])?(i?[Bb])?$"));
   private static final ScalarType<ZoneId> ZONE =
@@ -158,11 +156,23 @@ final class ScalarTypes {
           words.as(),
           words.example(),
           text -> call(parse, text),
-          text -> Optional.empty(),
+          repair(type),
           words.mayBeNumber() ? List.of("string", "integer") : List.of("string"),
           Map.of("pattern", "^(?:" + words.pattern() + ")$"));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " needs a public static parse(String)", e);
+    }
+  }
+
+  /** A type that can tell what was probably meant has a public static repair(String). */
+  private static Function<String, Optional<String>> repair(Class<?> type) {
+    try {
+      var repair =
+          MethodHandles.publicLookup()
+              .findStatic(type, "repair", MethodType.methodType(Optional.class, String.class));
+      return text -> call(repair, text).map(Object::toString);
+    } catch (ReflectiveOperationException cannotTell) {
+      return text -> Optional.empty();
     }
   }
 
@@ -185,14 +195,6 @@ final class ScalarTypes {
     };
   }
 
-  private static Optional<String> repairBoolean(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "yes", "on", "y", "1", "true", "enabled" -> Optional.of("true");
-      case "no", "off", "n", "0", "false", "disabled" -> Optional.of("false");
-      default -> Optional.empty();
-    };
-  }
-
   private static <T> Optional<T> number(String text, Function<String, T> parse) {
     try {
       return Optional.ofNullable(parse.apply(text));
@@ -206,41 +208,6 @@ final class ScalarTypes {
       throw new NumberFormatException(text);
     }
     return Double.valueOf(text);
-  }
-
-  private static Optional<String> repairNumber(String text) {
-    var amount = AMOUNT.matcher(text.strip());
-    return amount.matches() && !amount.group(2).isEmpty()
-        ? Optional.of(amount.group(1))
-        : Optional.empty();
-  }
-
-  /** 48 hoours, 5 minutes, 30 (seconds, as everywhere else). */
-  private static Optional<String> repairDuration(String text) {
-    var amount = AMOUNT.matcher(text.strip());
-    if (!amount.matches() || amount.group(1).contains(".")) {
-      return Optional.empty();
-    }
-    var unit = amount.group(2).toLowerCase(Locale.ROOT);
-    var written =
-        switch (unit.isEmpty() ? 's' : unit.charAt(0)) {
-          case 's' -> "s";
-          case 'm' -> unit.startsWith("ms") || unit.startsWith("mil") ? "ms" : "m";
-          case 'h' -> "h";
-          case 'd' -> "d";
-          case 'w' -> "w";
-          default -> "";
-        };
-    return written.isEmpty() ? Optional.empty() : Optional.of(amount.group(1) + written);
-  }
-
-  private static Optional<String> repairSize(String text) {
-    var amount = AMOUNT.matcher(text.strip());
-    if (!amount.matches() || amount.group(2).isEmpty()) {
-      return Optional.empty();
-    }
-    var unit = amount.group(2).toUpperCase(Locale.ROOT).charAt(0);
-    return "KMGT".indexOf(unit) < 0 ? Optional.empty() : Optional.of(amount.group(1) + unit + "B");
   }
 
   private static Optional<ZoneId> zone(String text) {

@@ -8,6 +8,25 @@ import java.util.Map;
 
 /** Guesses which key was meant by one that doesn't exist. */
 final class UnknownKeys {
+  /** What other tools have to be told, and Slipway has not. */
+  private static final Map<String, String> NEEDLESS =
+      Map.ofEntries(
+          Map.entry("version", "the format has none; slipway init --from reads a compose file"),
+          Map.entry("restart", "instances are always started again, with growing pauses"),
+          Map.entry("restart-policy", "instances are always started again, with growing pauses"),
+          Map.entry("networks", "services of an application reach each other, and nobody else's"),
+          Map.entry("network-mode", "services reach each other, and nobody else's"),
+          Map.entry("container-name", "services find each other by ${services.NAME.host}"),
+          Map.entry("hostname", "services find each other by ${services.NAME.host}"),
+          Map.entry("volumes", "a disk stands with its service, under disks"),
+          Map.entry("logging", "logs are kept and rotated for all"),
+          Map.entry("labels", "host names stand in environments.NAME.domains"),
+          Map.entry("region", "it runs where Slipway runs"),
+          Map.entry("privileged", "nothing runs with more rights than it needs"),
+          Map.entry("user", "nothing runs as root"),
+          Map.entry("tty", "slipway console opens a terminal"),
+          Map.entry("stdin-open", "slipway console opens a terminal"));
+
   private final List<String> keys;
   private final Map<String, String> aka = new LinkedHashMap<>();
 
@@ -24,6 +43,13 @@ final class UnknownKeys {
         key.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT).replace('_', '-');
     if (keys.contains(kebab)) {
       return "write " + kebab;
+    }
+    var needless = NEEDLESS.get(kebab);
+    if (needless != null && !aka.containsKey(kebab)) {
+      return "remove it: " + needless;
+    }
+    if (key.matches("[A-Z][A-Z0-9_]+") && keys.contains("env")) {
+      return "variables stand under env: env: { " + key + ": ... }";
     }
     var meant = aka.get(kebab);
     if (meant != null) {

@@ -105,6 +105,6 @@ public final class DraftText {
   }
 
   private static String oneLine(String comment) {
-    return comment.replaceAll("\\p{Cntrl}+", " ").strip();
+    return CommentText.of(comment);
   }
 }

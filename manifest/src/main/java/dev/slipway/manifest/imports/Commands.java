@@ -10,17 +10,24 @@ import java.util.regex.Pattern;
 /** Commands as other files write them. */
 final class Commands {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
+  private static final Pattern COMPOUND =
+      Pattern.compile("^(?:if|for|while|until|case|function)\\b|<<|\\(\\)\\s*\\{|^\\{|\\bdo$");
+  private static final Pattern OPERATOR_FIRST = Pattern.compile("^(?:&&|\\|)");
+  private static final Pattern OPERATOR_LAST = Pattern.compile("(?:&&|\\||;|&)\\s*$");
   private static final Pattern URL =
       Pattern.compile(
           "https?://(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1])(?::[^/\\s'\"]+)?(/[^\\s'\")|;]*)?");
 
   private Commands() {}
 
-  /** One line for a command that is a text or a list of words. */
+  /**
+   * A command that is a text, split as a shell splits words, or a list of words. Lines inside
+   * quotes stay lines: they are a script for the shell that is called.
+   */
   static Optional<String> line(Node node) {
     return switch (node) {
       case Node.Scalar scalar ->
-          Import.text(scalar).map(text -> text.replaceAll("\\s*\\n\\s*", " ").replace("$$", "$"));
+          Import.text(scalar).map(Commands::joined).map(text -> text.replace("$$", "$"));
       case Node.Sequence list -> {
         var words =
             list.items().stream()
@@ -36,9 +43,64 @@ final class Commands {
     };
   }
 
+  /** A command that a shell runs line by line, as one line that stops at the first that fails. */
+  static Optional<String> script(Node node) {
+    return node instanceof Node.Scalar scalar
+        ? Import.text(scalar).map(Commands::oneAfterTheOther)
+        : line(node);
+  }
+
+  private static String oneAfterTheOther(String text) {
+    var lines =
+        text.replaceAll("\\s*\\\\\\s*\\n\\s*", " ")
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+            .toList();
+    if (lines.stream().anyMatch(line -> COMPOUND.matcher(line).find())) {
+      return "set -e\n" + String.join("\n", lines);
+    }
+    var out = new StringBuilder();
+    for (var line : lines) {
+      var goesOn = out.isEmpty() || OPERATOR_LAST.matcher(out).find();
+      out.append(goesOn ? "" : OPERATOR_FIRST.matcher(line).find() ? " " : " && ");
+      out.append(goesOn && !out.isEmpty() ? " " : "").append(line);
+    }
+    return out.toString();
+  }
+
+  /** Lines between words are blanks; lines inside quotes stay. */
+  private static String joined(String text) {
+    var out = new StringBuilder();
+    var quote = ' ';
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (quote == ' ' && (c == '\'' || c == '"')) {
+        quote = c;
+      } else if (c == quote) {
+        quote = ' ';
+      }
+      if (c == '\n' && quote == ' ') {
+        while (!out.isEmpty() && (out.charAt(out.length() - 1) == ' ' || isFolded(out))) {
+          out.setLength(out.length() - 1);
+        }
+        while (i + 1 < text.length() && Character.isWhitespace(text.charAt(i + 1))) {
+          i++;
+        }
+        out.append(' ');
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString().strip();
+  }
+
+  private static boolean isFolded(StringBuilder out) {
+    return out.charAt(out.length() - 1) == '\\';
+  }
+
   private static String word(String word) {
-    var line = word.replaceAll("\\s*\\n\\s*", " ");
-    return PLAIN.matcher(line).matches() ? line : "'" + line.replace("'", "'\\''") + "'";
+    return PLAIN.matcher(word).matches() ? word : "'" + word.strip().replace("'", "'\\''") + "'";
   }
 
   /** The path that a health command asks of its own port. */

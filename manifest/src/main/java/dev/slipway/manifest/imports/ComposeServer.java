@@ -22,7 +22,7 @@ final class ComposeServer {
         (key, value) -> {
           switch (key) {
             case "image" -> databaseImage(value);
-            case "environment" -> ComposeService.variables(value, into, this::databaseVariable);
+            case "environment" -> ComposeVariables.read(value, into, this::databaseVariable);
             case "volumes" -> into.items(value, this::databaseVolume);
             case "command" ->
                 into.note(
@@ -160,7 +160,7 @@ final class ComposeServer {
           case "healthcheck" -> "not needed: Slipway knows when the " + sort + " is ready";
           case "ports", "expose" -> "not needed: services get its address as a variable";
           case "restart" -> "not needed: it is always started again";
-          default -> ComposeService.reason(key);
+          default -> ComposeReasons.of(key);
         });
   }
 }

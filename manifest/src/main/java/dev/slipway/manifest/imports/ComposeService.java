@@ -6,11 +6,6 @@ import java.util.Optional;
 
 /** A service of a compose file that stays a service. */
 final class ComposeService {
-  /** Told of each variable: its name, its node, its value. */
-  interface VariableReader {
-    void read(String name, Node node, Optional<String> value);
-  }
-
   private final Import into;
   private final String name;
   private final VariableImport variables;
@@ -29,6 +24,12 @@ final class ComposeService {
             || into.draft().has("services", name, "health", "path");
     if (!answers) {
       into.draft().put("worker", "services", name, "kind");
+      into.draft()
+          .comment(
+              "the file names no port: if it answers requests, write kind: web and port",
+              "services",
+              name,
+              "kind");
     } else if (!into.draft().has("services", name, "health")) {
       into.draft().put("tcp", "services", name, "health", "kind");
       into.draft()
@@ -39,8 +40,7 @@ final class ComposeService {
               name,
               "health");
     }
-    if (answers
-        && !(service instanceof Node.Mapping mapping && mapping.entries().containsKey("ports"))) {
+    if (answers && !ComposeRoutes.isReachable(service)) {
       into.draft().put(false, "services", name, "reachable");
     }
     into.draft().put("docker", "services", name, "target");
@@ -56,10 +56,10 @@ final class ComposeService {
   private void key(String key, Node value) {
     switch (key) {
       case "image" -> image(value);
-      case "build" -> build(value);
+      case "build" -> new ComposeBuild(into, name).read(value);
       case "command" -> command(value);
       case "entrypoint" -> entrypoint(value);
-      case "environment" -> variables(value, into, this::variable);
+      case "environment" -> ComposeVariables.read(value, into, this::variable);
       case "ports", "expose" -> into.items(value, this::port);
       case "depends_on", "links" -> needs(value);
       case "healthcheck" -> new ComposeHealth(into, name).read(value);
@@ -74,33 +74,8 @@ final class ComposeService {
               .ifPresentOrElse(
                   time -> into.carry(value, time, "services", name, "strategy", "stop"),
                   () -> into.note(value, "not a duration"));
-      default -> into.note(value, reason(key));
+      default -> into.note(value, ComposeReasons.of(key));
     }
-  }
-
-  /** Why a key that many services have is not carried over. */
-  static String reason(String key) {
-    return switch (key) {
-      case "restart" -> "not needed: it is always started again, with growing pauses";
-      case "container_name", "hostname" ->
-          "not needed: services find each other by ${services.NAME.host}";
-      case "networks", "network_mode" ->
-          "not needed: services of an application reach each other, and nobody else's";
-      case "logging" -> "not needed: logs are kept and rotated for all";
-      case "env_file" -> "a file of variables: slipway env import FILE reads it";
-      case "labels" -> "labels of other tools; host names belong to environments.NAME.domains";
-      case "profiles" -> "choose with services.NAME.only in which environments it runs";
-      case "extends" -> "another service's keys: write them out here";
-      case "user" -> "not needed: nothing runs as root; set USER in the Dockerfile for another";
-      case "secrets", "configs" -> "set it with slipway env set, as a secret variable";
-      case "stdin_open", "tty" -> "nobody sits at it: slipway console opens one";
-      case "pull_policy", "platform" -> "images are taken by their digest";
-      case "build" -> "a server that Slipway runs itself is not built";
-      case "stop_signal" -> "instances are ended with SIGTERM";
-      case "develop" -> "only for work at one's desk";
-      default ->
-          key.startsWith("x-") ? "an extension of another tool" : "Slipway has no such setting";
-    };
   }
 
   private void image(Node image) {
@@ -124,104 +99,10 @@ final class ComposeService {
     }
   }
 
-  private void build(Node build) {
-    into.draft().drop("services", name, "image");
-    into.ledger()
-        .leftOut(
-            "services." + name + ".image",
-            "the name of the image that is built here: Slipway names it by its digest");
-    if (build instanceof Node.Scalar) {
-      context(build);
-    } else {
-      into.each(
-          build,
-          (key, value) -> {
-            switch (key) {
-              case "context" -> context(value);
-              case "dockerfile" ->
-                  Import.text(value)
-                      .filter(Format.FOLDER::matches)
-                      .ifPresentOrElse(
-                          file -> {
-                            into.draft().replace(file, "services", name, "build", "dockerfile");
-                            into.carried(value, "services", name, "build", "dockerfile");
-                          },
-                          () ->
-                              into.note(
-                                  value,
-                                  "the Dockerfile lies outside of the source folder: move it in"));
-              case "target" ->
-                  Import.text(value)
-                      .ifPresentOrElse(
-                          stage ->
-                              into.carry(
-                                  value,
-                                  Interpolation.of(stage).text(),
-                                  "services",
-                                  name,
-                                  "build",
-                                  "stage"),
-                          () -> into.note(value, "not a stage"));
-              case "args" -> variables(value, into, this::argument);
-              default ->
-                  into.note(value, "an option of the image builder that Slipway does not have");
-            }
-          });
-    }
-    into.draft().put("Dockerfile", "services", name, "build", "dockerfile");
-  }
-
-  private void context(Node context) {
-    var text = Interpolation.of(Import.text(context).orElse(".")).text();
-    into.inside(text)
-        .ifPresentOrElse(
-            folder -> into.carry(context, folder, "services", name, "source"),
-            () ->
-                into.note(
-                    context, "the folder lies outside of this one: put slipway.yaml above it"));
-  }
-
-  private void argument(String variable, Node node, Optional<String> value) {
-    value.ifPresentOrElse(
-        text -> variables.interpolated(node, variable, text, "services", name, "build", "env"),
-        () -> variables.secret(node, variable, "services", name, "build", "env"));
-  }
-
   private void variable(String variable, Node node, Optional<String> value) {
     value.ifPresentOrElse(
         text -> variables.interpolated(node, variable, text, "services", name, "env"),
         () -> variables.secret(node, variable, "services", name, "env"));
-  }
-
-  /** Both ways of writing variables: a mapping, and a list of NAME=value. */
-  static void variables(Node node, Import into, VariableReader reader) {
-    if (node instanceof Node.Mapping) {
-      into.each(
-          node,
-          (key, value) -> {
-            switch (value) {
-              case Node.Scalar scalar ->
-                  reader.read(
-                      key, value, scalar.isNull() ? Optional.empty() : Optional.of(scalar.text()));
-              default -> into.note(value, "one value was expected");
-            }
-          });
-      return;
-    }
-    into.items(
-        node,
-        item -> {
-          var text = Import.text(item).orElse("");
-          var equals = text.indexOf('=');
-          if (text.isEmpty()) {
-            into.note(item, "not a variable");
-          } else {
-            reader.read(
-                equals < 0 ? text : text.substring(0, equals),
-                item,
-                equals < 0 ? Optional.empty() : Optional.of(text.substring(equals + 1)));
-          }
-        });
   }
 
   private void command(Node command) {

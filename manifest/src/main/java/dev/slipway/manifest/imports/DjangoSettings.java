@@ -10,7 +10,7 @@ final class DjangoSettings implements Importer {
       Pattern.compile(".*['\"]ENGINE['\"]\\s*:\\s*['\"]([A-Za-z0-9_.]+)['\"].*");
   private static final Pattern VARIABLE =
       Pattern.compile(
-          ".*['\"](NAME|USER|PASSWORD|HOST|PORT)['\"]\\s*:\\s*(?:os\\.)?(?:getenv|environ(?:\\.get)?|env|config)\\s*[(\\[]\\s*['\"]([A-Za-z_][A-Za-z0-9_]*)['\"].*");
+          "['\"](NAME|USER|PASSWORD|HOST|PORT)['\"]\\s*:\\s*(?:os\\.)?(?:getenv|environ(?:\\.get)?|env|config)\\s*[(\\[]\\s*['\"]([A-Za-z_][A-Za-z0-9_]*)['\"]");
   private static final Pattern URL =
       Pattern.compile(".*(?:dj_database_url\\.(?:config|parse)|env\\.db(?:_url)?)\\s*\\(.*");
 
@@ -40,7 +40,8 @@ final class DjangoSettings implements Importer {
       } else if (URL.matcher(line).matches()) {
         into.draft().open("databases", database(into));
         into.carried(node, "databases", database(into));
-      } else if (variable.matches() && !into.draft().names("databases").isEmpty()) {
+      }
+      while (variable.find() && !into.draft().names("databases").isEmpty()) {
         var property = variable.group(1).toLowerCase(Locale.ROOT);
         new VariableImport(into)
             .reference(

@@ -40,6 +40,12 @@ final class DotEnv implements Importer {
 
   private static void variable(
       String name, String value, Node node, Import into, VariableImport variables) {
+    if (Values.isDatabaseAtHome(value) && into.draft().names("databases").isEmpty()) {
+      into.draft().open("databases", "main");
+    }
+    if (Values.isRedisAtHome(value) && into.draft().names("redis").isEmpty()) {
+      into.draft().open("redis", "cache");
+    }
     var databases = into.draft().names("databases");
     var isGiven =
         databases.stream()
@@ -62,11 +68,21 @@ final class DotEnv implements Importer {
     } else if (value.isEmpty()
         || value.matches("(?i)<.*>|your[-_ ].*|change.?me.*|xxx+|\\.\\.\\.|todo|secret")) {
       variables.secret(node, name, path);
+    } else if (Values.isDatabaseAtHome(value) && databases.size() == 1) {
+      address(node, name, value, databases.getFirst(), into, path);
+    } else if (Values.isRedisAtHome(value) && into.draft().names("redis").size() == 1) {
+      address(node, name, value, into.draft().names("redis").getFirst(), into, path);
     } else if (value.contains("$")) {
       variables.interpolated(node, name, value, path);
     } else {
       variables.literal(node, name, value, path);
     }
+  }
+
+  /** The developer's own server stands for the one that Slipway runs. */
+  private static void address(
+      Node node, String name, String value, String server, Import into, String... path) {
+    new VariableImport(into).literal(node, name, Values.withHost(value, server), path);
   }
 
   private static String unquoted(String value) {

@@ -48,7 +48,7 @@ final class FlyFile implements Importer {
               value,
               (part, text) -> {
                 if (part.equals("release_command")) {
-                  Commands.line(text)
+                  Commands.script(text)
                       .ifPresentOrElse(
                           line -> into.carry(text, line, "services", name, "prepare"),
                           () -> into.note(text, "an empty command"));
@@ -60,7 +60,7 @@ final class FlyFile implements Importer {
       case "services" ->
           into.items(
               value, service -> into.each(service, (part, node) -> http(name, part, node, into)));
-      case "checks" -> into.each(value, (check, node) -> check(name, node, into));
+      case "checks" -> into.each(value, (check, node) -> FlyCheck.read(name, node, into));
       case "mounts", "mount" -> into.items(value, mount -> mount(name, mount, into));
       case "processes" -> processes(name, value, into);
       case "kill_timeout" ->
@@ -127,7 +127,7 @@ final class FlyFile implements Importer {
               .ifPresentOrElse(
                   text -> into.carry(value, Integer.valueOf(text), "services", name, "replicas"),
                   () -> into.note(value, "instances don't sleep: there is always one"));
-      case "checks", "http_checks" -> into.items(value, check -> check(name, check, into));
+      case "checks", "http_checks" -> into.items(value, check -> FlyCheck.read(name, check, into));
       case "tcp_checks" ->
           into.note(value, "not needed: an open port is asked for where there is no path");
       case "force_https", "ports", "protocol", "tls_options", "http_options" ->
@@ -137,33 +137,6 @@ final class FlyFile implements Importer {
       case "auto_stop_machines", "auto_start_machines" -> into.note(value, "instances don't sleep");
       default -> into.note(value, "Slipway has no such setting");
     }
-  }
-
-  private static void check(String name, Node check, Import into) {
-    into.each(
-        check,
-        (key, value) -> {
-          var time = Import.text(value).flatMap(text -> Commands.duration(text, "ms"));
-          switch (key) {
-            case "path" ->
-                Import.text(value)
-                    .map(path -> path.replaceFirst("[?#].*$", ""))
-                    .filter(Format.PATH::matches)
-                    .ifPresentOrElse(
-                        path -> into.carry(value, path, "services", name, "health", "path"),
-                        () -> into.note(value, "not a path"));
-            case "interval", "timeout" ->
-                time.ifPresentOrElse(
-                    text -> into.carry(value, text, "services", name, "health", key),
-                    () -> into.note(value, "not a duration"));
-            case "grace_period" ->
-                time.ifPresentOrElse(
-                    text -> into.carry(value, text, "services", name, "health", "within"),
-                    () -> into.note(value, "not a duration"));
-            default ->
-                into.note(value, "not needed: health is asked with GET by the edge's own way");
-          }
-        });
   }
 
   private static void mount(String name, Node mount, Import into) {
@@ -204,7 +177,7 @@ final class FlyFile implements Importer {
         processes,
         (process, command) -> {
           var service = List.of("app", "web").contains(process) ? name : Import.name(process);
-          Commands.line(command)
+          Commands.script(command)
               .ifPresentOrElse(
                   line -> into.carry(command, line, "services", service, "start"),
                   () -> into.note(command, "an empty command"));

@@ -78,11 +78,13 @@ final class HerokuApp implements Importer {
             ? mapping.value("plan").flatMap(Import::text).orElse("")
             : Import.text(addon).orElse("");
     if (plan.startsWith("heroku-postgresql")) {
-      into.draft().open("databases", "main");
-      into.carried(addon, "databases", "main");
+      var name = into.draft().names("databases").stream().findFirst().orElse("main");
+      into.draft().open("databases", name);
+      into.carried(addon, "databases", name);
     } else if (plan.matches("(?:heroku-redis|rediscloud|redistogo|upstash).*")) {
-      into.draft().open("redis", "cache");
-      into.carried(addon, "redis", "cache");
+      var name = into.draft().names("redis").stream().findFirst().orElse("cache");
+      into.draft().open("redis", name);
+      into.carried(addon, "redis", name);
     } else {
       into.note(addon, "an add-on of Heroku: set its address with slipway env set");
     }

@@ -25,7 +25,21 @@ final class Images {
       Pattern.compile(
           "(?:.*/)?(?:nginx|traefik|caddy|haproxy|nginx-proxy|acme-companion|nginx-unprivileged|nginxproxy/.*)(?:[:@].*)?");
 
+  /** What people put beside their application while they work on it. */
+  private static final Pattern SERVER =
+      Pattern.compile(
+          "(?:.*/)?(?:mysql|mariadb|mongo|mongodb|rabbitmq|kafka|zookeeper|elasticsearch|opensearch|adminer|pgadmin4?"
+              + "|phpmyadmin|mongo-express|redis-?commander|redisinsight|mailhog|mailpit|maildev|mailcatcher|inbucket"
+              + "|smtp4dev|localstack|azurite|meilisearch|typesense|qdrant|weaviate|jaeger|all-in-one|zipkin|prometheus"
+              + "|grafana|loki|memcached|nats|clickhouse(?:-server)?|keycloak|selenium|chrome|pgbouncer|cloudflared"
+              + "|otel.*|opentelemetry.*|sqlserver|server:20.*|dynamodb-local|temporal.*|gotenberg)(?:[:@].*)?",
+          Pattern.CASE_INSENSITIVE);
+
   private Images() {}
+
+  static boolean isServer(String image) {
+    return SERVER.matcher(Interpolation.of(image).text()).matches();
+  }
 
   static Role role(String image) {
     var plain = Interpolation.of(image).text().toLowerCase(Locale.ROOT);

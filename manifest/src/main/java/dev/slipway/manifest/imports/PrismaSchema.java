@@ -83,6 +83,11 @@ final class PrismaSchema implements Importer {
     } else {
       into.carried(node, "databases", database);
     }
+    // Its own files are numbered SQL too, and its tool keeps the table that says which were
+    // applied.
+    if (into.draft().text("databases", database, "migrations").isPresent()) {
+      into.draft().drop("databases", database, "migrations");
+    }
     into.draft().put("npx prisma migrate deploy", "databases", database, "migrations", "command");
     if (into.draft().has("services", into.service())) {
       into.draft().put(into.service(), "databases", database, "migrations", "service");

@@ -55,7 +55,7 @@ final class RailwayFile implements Importer {
         }
       }
       case "buildCommand" ->
-          Commands.line(value)
+          Commands.script(value)
               .ifPresentOrElse(
                   line -> into.carry(value, line, "services", name, "build", "command"),
                   () -> into.note(value, "not needed: told from the folder"));
@@ -82,12 +82,12 @@ final class RailwayFile implements Importer {
   private static void deploy(String key, Node value, Import into, String... service) {
     switch (key) {
       case "startCommand" ->
-          Commands.line(value)
+          Commands.script(value)
               .ifPresentOrElse(
                   line -> into.carry(value, line, under(service, "start")),
                   () -> into.note(value, "not needed: told from the folder"));
       case "preDeployCommand" ->
-          Commands.line(value)
+          Commands.script(value)
               .ifPresentOrElse(
                   line -> into.carry(value, line, under(service, "prepare")),
                   () -> into.note(value, "an empty command"));

@@ -242,7 +242,7 @@ final class RenderService {
   }
 
   private void command(Node value, String... path) {
-    Commands.line(value)
+    Commands.script(value)
         .ifPresentOrElse(
             line -> into.carry(value, line, path), () -> into.note(value, "an empty command"));
   }

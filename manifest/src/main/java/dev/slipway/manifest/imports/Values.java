@@ -12,6 +12,12 @@ final class Values {
   private static final Pattern URL =
       Pattern.compile(
           "(?s)((?:jdbc:)?[a-z][a-z0-9+.-]*)://(?:([^/@\\s]*)@)?([A-Za-z0-9_.-]+)(?::(\\d+|\\$\\{[^}]*}))?(/[^\\s]*)?");
+  private static final Pattern ONE_REFERENCE =
+      Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*(?::?\\?[^}]*)?}|\\$[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern DATABASE_ADDRESS =
+      Pattern.compile(
+          "(?:.*_)?(?:DATABASE|POSTGRES|POSTGRESQL|PG|DB)_?(?:PRISMA_)?(?:URL|URI|DSN)");
+  private static final Pattern REDIS_ADDRESS = Pattern.compile("(?:.*_)?REDIS_?(?:URL|URI|DSN)");
   private static final Pattern PART =
       Pattern.compile(
           "(?i)(?:.*_)?(?:POSTGRES|POSTGRESQL|PG|DB|DATABASE|SQL|TYPEORM|REDIS)_?(?:SERVER_?)?(HOST|HOSTNAME|SERVER|PORT|USER|USERNAME|PASSWORD|PASS|PWD|NAME|DATABASE|DB)");
@@ -27,10 +33,51 @@ final class Values {
       return new Value(reference.get(), Optional.empty());
     }
     var result = Interpolation.of(foreign);
+    var whole = result.isComplete() ? Optional.<String>empty() : only(name, foreign, known);
+    if (whole.isPresent()) {
+      return new Value(whole.get(), Optional.empty());
+    }
     if (!result.isComplete()) {
       return new Value(Map.of("secret", true), Optional.empty());
     }
     return literal(name, result.text());
+  }
+
+  /** DATABASE_URL: ${DATABASE_URL} means the only database that there is. */
+  private static Optional<String> only(String name, String foreign, Known known) {
+    if (!ONE_REFERENCE.matcher(foreign.strip()).matches()) {
+      return Optional.empty();
+    }
+    if (DATABASE_ADDRESS.matcher(name).matches() && known.databases().size() == 1) {
+      return Optional.of("${databases." + known.databases().iterator().next() + ".url}");
+    }
+    return REDIS_ADDRESS.matcher(name).matches() && known.redis().size() == 1
+        ? Optional.of("${redis." + known.redis().iterator().next() + ".url}")
+        : Optional.empty();
+  }
+
+  /** Whether it is the address of a PostgreSQL server on the machine of whoever wrote it. */
+  static boolean isDatabaseAtHome(String foreign) {
+    var match = URL.matcher(foreign.strip());
+    return match.matches() && isSql(match.group(1)) && isAtHome(match.group(3));
+  }
+
+  /** Whether it is the address of a Redis server on the machine of whoever wrote it. */
+  static boolean isRedisAtHome(String foreign) {
+    var match = URL.matcher(foreign.strip());
+    return match.matches() && match.group(1).startsWith("redis") && isAtHome(match.group(3));
+  }
+
+  private static boolean isAtHome(String host) {
+    return !host.contains(".") || host.equals("127.0.0.1") || host.equals("0.0.0.0");
+  }
+
+  /** The same address with another host: the name of a server that the draft has. */
+  static String withHost(String foreign, String host) {
+    var match = URL.matcher(foreign.strip());
+    return match.matches()
+        ? match.group(1) + "://" + host + (match.group(5) == null ? "" : match.group(5))
+        : foreign;
   }
 
   /** A value that means itself, unless it is a secret: then it isn't written. */

@@ -36,7 +36,7 @@ final class VercelFile implements Importer {
     var variables = new VariableImport(into);
     switch (key) {
       case "buildCommand" ->
-          Commands.line(value)
+          Commands.script(value)
               .ifPresentOrElse(
                   line -> into.carry(value, line, "services", name, "build"),
                   () -> into.note(value, "not needed: told from the folder"));
@@ -97,7 +97,7 @@ final class VercelFile implements Importer {
 
   private static void installCommand(Node value, Import into) {
     var build = into.draft().text("services", into.service(), "build");
-    var install = Commands.line(value);
+    var install = Commands.script(value);
     if (install.isEmpty()) {
       into.note(value, "not needed: told from the folder");
       return;
@@ -181,7 +181,7 @@ final class VercelFile implements Importer {
                         folder -> into.carry(value, folder, "services", name, "source"),
                         () -> into.note(value, "the folder lies outside of this one"));
             case "buildCommand" ->
-                Commands.line(value)
+                Commands.script(value)
                     .ifPresentOrElse(
                         line -> into.carry(value, line, "services", name, "build"),
                         () -> into.note(value, "an empty command"));

@@ -14,8 +14,6 @@ final class DetectedPart {
   void add(Detected found, String name) {
     var path = new String[] {"services", name};
     var settings = found.settings();
-    var isBuiltElsewhere =
-        draft.has("services", name, "image") || draft.has("services", name, "build", "dockerfile");
     if (draft.names(path).isEmpty()) {
       draft.open(path);
       draft.comment(
@@ -24,11 +22,12 @@ final class DetectedPart {
               + (found.source().equals(".") ? "this folder" : found.source()),
           path);
     }
-    if (isBuiltElsewhere) {
+    if (isBuiltElsewhere(name)) {
+      withItsTools(found, name);
       return;
     }
-    if (!found.source().equals(".")) {
-      draft.put(found.source(), "services", name, "source");
+    if (!found.builtIn().equals(".")) {
+      draft.put(found.builtIn(), "services", name, "source");
     }
     settings.build().ifPresent(build -> draft.put(build, "services", name, "build"));
     if (found.isStatic() && !draft.has("services", name, "start")) {
@@ -41,7 +40,44 @@ final class DetectedPart {
       return;
     }
     settings.start().ifPresent(start -> draft.put(start, "services", name, "start"));
+    settings.remark().ifPresent(remark -> remark(remark, found, name));
     health(found, name);
+    withItsTools(found, name);
+  }
+
+  private boolean isBuiltElsewhere(String name) {
+    return draft.has("services", name, "image")
+        || draft.has("services", name, "build", "dockerfile");
+  }
+
+  private void remark(String remark, Detected found, String name) {
+    if (draft.text("services", name, "start").equals(found.settings().start())) {
+      draft.comment(remark, "services", name, "start");
+    }
+  }
+
+  /** Commands that other files gave, and processes beside this one that are built as it is. */
+  private void withItsTools(Detected found, String name) {
+    var tools = found.tools();
+    for (var service : draft.names("services")) {
+      var source = draft.text("services", service, "source").orElse(".");
+      if (!source.equals(found.source())
+          || found.tools().workspace().isPresent()
+          || isBuiltElsewhere(service)) {
+        continue;
+      }
+      if (!service.equals(name) && !draft.has("services", service, "build")) {
+        found.settings().build().ifPresent(build -> draft.put(build, "services", service, "build"));
+      }
+      draft
+          .text("services", service, "build")
+          .ifPresent(build -> draft.replace(tools.building(build), "services", service, "build"));
+      for (var key : new String[] {"start", "prepare"}) {
+        draft
+            .text("services", service, key)
+            .ifPresent(command -> draft.replace(tools.calling(command), "services", service, key));
+      }
+    }
   }
 
   private void health(Detected found, String name) {
@@ -71,11 +107,27 @@ final class DetectedPart {
       draft.open("redis", "cache");
     }
     var database = draft.names("databases").stream().findFirst();
+    if (database.isPresent() && !isBuiltElsewhere(name)) {
+      draft
+          .text("databases", database.get(), "migrations", "command")
+          .ifPresent(
+              command ->
+                  draft.replace(
+                      found.tools().calling(command),
+                      "databases",
+                      database.get(),
+                      "migrations",
+                      "command"));
+    }
     if (database.isEmpty() || draft.has("databases", database.get(), "migrations")) {
       return;
     }
     if (found.migrate().isPresent()) {
-      draft.put(found.migrate().get(), "databases", database.get(), "migrations", "command");
+      var migrate =
+          isBuiltElsewhere(name)
+              ? found.tools().bare(found.migrate().get())
+              : found.migrate().get();
+      draft.put(migrate, "databases", database.get(), "migrations", "command");
       draft.put(name, "databases", database.get(), "migrations", "service");
     } else {
       migrations.ifPresent(folder -> draft.put(folder, "databases", database.get(), "migrations"));

@@ -1,5 +1,6 @@
 package dev.slipway.manifest.init;
 
+import dev.slipway.manifest.drafts.CommentText;
 import java.util.List;
 
 /** The first lines of a file that was made. */
@@ -10,11 +11,12 @@ final class Heading {
     var text =
         new StringBuilder(
             """
-            # Made by slipway init. Every key is explained in docs/reference/slipway.yaml;
-            # slipway config show --resolved tells what is not said here.
-            """);
-    found.forEach(
-        line -> text.append("# Read: ").append(line.replaceAll("\\p{Cntrl}+", " ")).append('\n'));
+            # yaml-language-server: $schema=%s
+            # Made by slipway init. Editors explain every key by the schema above (slipway schema
+            # writes it anew); slipway config show --resolved tells what is not said here.
+            """
+                .formatted(Initialization.SCHEMA));
+    found.forEach(line -> text.append("# Found: ").append(CommentText.of(line)).append('\n'));
     return text.append('\n').toString();
   }
 }

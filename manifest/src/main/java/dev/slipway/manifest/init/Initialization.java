@@ -15,9 +15,13 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A slipway.yaml made from a folder, or from one file of another platform. */
 public final class Initialization {
+  /** Where editors find the schema, as seen from the file that is made. */
+  public static final String SCHEMA = ".slipway/schema.json";
+
   /** Files that speak of the whole application, the first that is there is read. */
   private static final List<String> WHOLE =
       List.of(
@@ -27,6 +31,10 @@ public final class Initialization {
           "docker-compose.yaml",
           "render.yaml",
           "render.yml");
+
+  /** Files that lie in the folder of the service that they are about. */
+  private static final Set<String> OF_A_SERVICE =
+      Set.of("fly", "railway", "vercel", "app.json", "procfile");
 
   private static final int MOST_REMARKS = 40;
 
@@ -65,7 +73,7 @@ public final class Initialization {
                                 + String.join(
                                     ", ", Importers.ALL.stream().map(Importer::kind).toList()))
                         .exception());
-    making.read(importer, name, ".", "web", text);
+    making.read(importer, name, ".", ".", "web", text);
     making.draft.put("app", "app");
     return making.finished(Optional.empty());
   }
@@ -74,7 +82,7 @@ public final class Initialization {
     var detection = new Detection(sources);
     var detected = detection.all();
     var whole = WHOLE.stream().filter(name -> sources.has(".", name)).toList();
-    whole.stream().limit(1).forEach(name -> read(sources, Path.of(name), "web"));
+    whole.stream().limit(1).forEach(name -> read(sources, Path.of(name), ".", "web"));
     whole.stream()
         .skip(1)
         .forEach(
@@ -85,6 +93,18 @@ public final class Initialization {
                         + whole.getFirst()
                         + " speaks of the same; see slipway init --from "
                         + name));
+    sources.files().stream()
+        .filter(file -> file.getNameCount() == 1 && !WHOLE.contains(file.toString()))
+        .filter(
+            file ->
+                Importers.forPath(file).filter(each -> each.kind().equals("compose")).isPresent())
+        .forEach(
+            file ->
+                found.add(
+                    file
+                        + " was not read: it changes another compose file for one machine or place;"
+                        + " see slipway init --print --from "
+                        + file));
     single(sources, detected, List.of("fly", "railway", "vercel", "app.json", "procfile"));
     detected(detected, detection.migrations(), whole.isEmpty());
     single(sources, detected, List.of("prisma", "django", "env"));
@@ -96,16 +116,36 @@ public final class Initialization {
     var part = new DetectedPart(draft);
     for (var each : detected) {
       var name = serviceOf(each.source(), detected);
-      found.add(
-          each.framework() + " in " + (each.source().equals(".") ? "this folder" : each.source()));
-      if (isAlone || draft.has("services", name)) {
+      var where = each.source().equals(".") ? "this folder" : each.source();
+      if (isAlone || runsOnlyServers() || draft.has("services", name)) {
+        found.add(each.framework() + " in " + where);
         part.add(each, name);
+      } else {
+        found.add(
+            each.framework()
+                + " in "
+                + where
+                + " was not taken over, since no service of the file above has it as"
+                + " source: add it under services if it runs by itself");
       }
       part.servers(each, name, migrations);
+    }
+    if (isAlone) {
+      new Addresses(draft)
+          .share(detected.stream().map(each -> serviceOf(each.source(), detected)).toList());
     }
     if (draft.names("databases").isEmpty() && migrations.isPresent()) {
       draft.put(migrations.get(), "databases", "main", "migrations");
     }
+  }
+
+  /** Whether what the files say runs is other people's: the application itself is not in them. */
+  private boolean runsOnlyServers() {
+    return draft.names("services").stream().allMatch(this::isServer);
+  }
+
+  private boolean isServer(String service) {
+    return draft.text("services", service, "image").filter(Importers::isServer).isPresent();
   }
 
   /** Files about one service: they lie in its folder. */
@@ -113,13 +153,14 @@ public final class Initialization {
     for (var kind : kinds) {
       var read = new HashSet<String>();
       for (var file : sources.files()) {
-        var importer = Importers.forFile(file.getFileName().toString());
+        var importer = Importers.forPath(file);
         var folder = SourceFolder.folderOf(file);
         var isOne =
             importer.filter(each -> each.kind().equals(kind)).isPresent()
                 && file.getNameCount() <= 4;
         if (isOne && read.add(folder)) {
-          read(sources, file, serviceOf(home(folder, detected), detected));
+          var home = OF_A_SERVICE.contains(kind) ? folder : home(folder, detected);
+          read(sources, file, home, serviceOf(home, detected));
         }
       }
     }
@@ -131,11 +172,17 @@ public final class Initialization {
         .map(Detected::source)
         .filter(source -> folder.equals(source) || folder.startsWith(source + "/"))
         .max(Comparator.comparingInt(String::length))
-        .orElse(folder.contains("/") ? folder.substring(0, folder.indexOf('/')) : ".");
+        .orElseGet(
+            () ->
+                folder.contains("/")
+                        && detected.stream().noneMatch(each -> each.source().equals("."))
+                    ? folder.substring(0, folder.indexOf('/'))
+                    : ".");
   }
 
   private String serviceOf(String folder, List<Detected> detected) {
     return draft.names("services").stream()
+        .filter(name -> !isServer(name))
         .filter(name -> draft.text("services", name, "source").orElse(".").equals(folder))
         .findFirst()
         .or(
@@ -151,9 +198,12 @@ public final class Initialization {
                     : Import.nameOf(folder));
   }
 
-  private void read(SourceFolder sources, Path file, String service) {
+  /**
+   * @param home the folder of the service that the file is about
+   */
+  private void read(SourceFolder sources, Path file, String home, String service) {
     var text = sources.text(file);
-    Importers.forFile(file.getFileName().toString())
+    Importers.forPath(file)
         .filter(importer -> !text.isBlank())
         .ifPresent(
             importer ->
@@ -161,16 +211,18 @@ public final class Initialization {
                     importer,
                     file.toString().replace('\\', '/'),
                     SourceFolder.folderOf(file),
+                    home,
                     service,
                     text));
   }
 
-  private void read(Importer importer, String file, String folder, String service, String text) {
+  private void read(
+      Importer importer, String file, String folder, String home, String service, String text) {
     try {
       importer.read(text, new Import(file, folder, service, draft, ledger));
       found.add(file);
-      if (!folder.equals(".") && draft.has("services", service)) {
-        draft.put(folder, "services", service, "source");
+      if (!home.equals(".") && draft.has("services", service)) {
+        draft.put(home, "services", service, "source");
       }
     } catch (TreeException e) {
       var mistake = e.mistake();

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 /** Spring Boot, Quarkus, and Java without either. */
 final class JvmSources {
   private static final Pattern MAIN = Pattern.compile("\\bvoid\\s+main\\s*\\(");
+  private static final Pattern PACKAGING_POM =
+      Pattern.compile("<packaging>\\s*pom\\s*</packaging>|<modules>");
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+([A-Za-z0-9_.]+)\\s*;");
 
   private final SourceFolder sources;
@@ -22,6 +24,13 @@ final class JvmSources {
     var uses = maven + gradle;
     if (uses.isBlank()) {
       return plain(folder);
+    }
+    // What only holds other modules together runs nothing itself.
+    var holds =
+        PACKAGING_POM.matcher(maven).find()
+            || (maven.isBlank() && isGradleRoot(folder) && !sources.has(folder, "src"));
+    if (holds) {
+      return Optional.empty();
     }
     var build =
         maven.isBlank()
@@ -55,6 +64,11 @@ final class JvmSources {
               servers(uses)));
     }
     return Optional.empty();
+  }
+
+  private boolean isGradleRoot(String folder) {
+    return (sources.text(folder, "settings.gradle") + sources.text(folder, "settings.gradle.kts"))
+        .contains("include");
   }
 
   private Optional<Detected> plain(String folder) {

@@ -31,14 +31,41 @@ final class NodeSources {
     uses.addAll(keys(json, "dependencies"));
     uses.addAll(keys(json, "devDependencies"));
     var scripts = keys(json, "scripts");
-    var run = installer(folder);
-    var build =
-        run.install() + (scripts.contains("build") ? " && " + run.name() + " run build" : "");
-    return settings(folder, uses, scripts, json, run, build)
+    var isMember = isMember(folder);
+    var run = installer(isMember ? "." : folder);
+    var build = scripts.contains("build") ? " && " + run.name() + " run build" : "";
+    return settings(folder, uses, scripts, json, run, isMember ? build : run.install() + build)
         .map(
             found ->
                 new Detected(
-                    folder, found.framework(), found.settings(), Optional.empty(), servers(uses)));
+                    folder,
+                    found.framework(),
+                    isMember ? fromAbove(folder, run, found.settings()) : found.settings(),
+                    Optional.empty(),
+                    servers(uses),
+                    isMember ? new Tools("", Optional.of(".")) : Tools.FOUND));
+  }
+
+  /** Whether the folder is installed together with others, from the root and its lock file. */
+  private boolean isMember(String folder) {
+    if (folder.equals(".") || sources.has(folder, "package-lock.json")) {
+      return false;
+    }
+    return sources.text(".", "pnpm-workspace.yaml").contains("packages:")
+        || sources.text(".", "package.json").contains("\"workspaces\"");
+  }
+
+  /** The commands of a member as they are called from the root. */
+  private static Detected.Settings fromAbove(
+      String folder, Installer run, Detected.Settings settings) {
+    var go = "cd " + folder;
+    return new Detected.Settings(
+        settings.kind(),
+        Optional.of(run.install() + settings.build().map(build -> " && " + go + build).orElse("")),
+        settings.start().map(start -> go + " && " + start),
+        settings.publish().map(publish -> folder + "/" + publish),
+        settings.health(),
+        settings.remark());
   }
 
   private record Found(String framework, Detected.Settings settings) {}

@@ -1,6 +1,9 @@
 package dev.slipway.manifest.init;
 
+import dev.slipway.manifest.binding.Format;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +11,11 @@ import java.util.regex.Pattern;
 
 /** Django, FastAPI and Flask. */
 final class PythonSources {
+  private static final Pattern SERVER =
+      Pattern.compile(
+          "(?m)(?:^|[\"'\\s])(?:django|fastapi|flask|starlette|aiohttp|sanic|tornado|gunicorn|uvicorn)\\b");
+  private static final Pattern OTHER_FILE = Pattern.compile("(?m)^-r\\s+(\\S+)");
+
   private final SourceFolder sources;
 
   PythonSources(SourceFolder sources) {
@@ -15,15 +23,7 @@ final class PythonSources {
   }
 
   Optional<Detected> detect(String folder) {
-    var uses =
-        (sources.text(folder, "requirements.txt")
-                + "\n"
-                + sources.text(folder, "requirements/base.txt")
-                + "\n"
-                + sources.text(folder, "pyproject.toml")
-                + "\n"
-                + sources.text(folder, "Pipfile"))
-            .toLowerCase(Locale.ROOT);
+    var uses = dependencies(folder);
     var hasManage = sources.has(folder, "manage.py");
     if (uses.isBlank() && !hasManage) {
       return Optional.empty();
@@ -48,9 +48,10 @@ final class PythonSources {
                   tool.prefix() + "uvicorn " + fastapi.get() + " --host 0.0.0.0 --port $PORT",
                   health),
               migrate,
-              servers(uses)));
+              servers(uses),
+              tool.tools()));
     }
-    var flask = module(folder, "Flask(");
+    var flask = module(folder, "Flask(").or(() -> factory(folder));
     if (uses.contains("flask") && flask.isPresent()) {
       var module = flask.get();
       var start =
@@ -66,12 +67,44 @@ final class PythonSources {
               "Flask",
               Detected.Settings.web(tool.install(), tool.prefix() + start, health),
               migrate,
-              servers(uses)));
+              servers(uses),
+              tool.tools()));
     }
-    return Optional.empty();
+    return SERVER.matcher(uses).find()
+        ? Optional.of(
+            new Detected(
+                folder,
+                "Python",
+                Detected.Settings.web(tool.install(), "", health).withoutStart(),
+                Optional.empty(),
+                servers(uses),
+                tool.tools()))
+        : Optional.empty();
   }
 
-  private record Tool(String install, String prefix) {}
+  /**
+   * What the application is made with, in small letters; a file of requirements may name others.
+   */
+  private String dependencies(String folder) {
+    var all = new StringBuilder();
+    for (var file :
+        List.of("requirements.txt", "requirements/base.txt", "pyproject.toml", "Pipfile")) {
+      all.append(sources.text(folder, file)).append('\n');
+    }
+    var other = OTHER_FILE.matcher(sources.text(folder, "requirements.txt"));
+    while (other.find()) {
+      if (Format.FOLDER.matches(other.group(1))) {
+        all.append(sources.text(folder, other.group(1))).append('\n');
+      }
+    }
+    return all.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private record Tool(String install, String prefix) {
+    Tools tools() {
+      return new Tools(prefix, Optional.empty());
+    }
+  }
 
   private Tool tool(String folder) {
     if (sources.has(folder, "uv.lock")) {
@@ -79,6 +112,11 @@ final class PythonSources {
     }
     if (sources.has(folder, "poetry.lock")) {
       return new Tool("poetry install --only main", "poetry run ");
+    }
+    if (sources.has(folder, "Pipfile") && !sources.has(folder, "requirements.txt")) {
+      return new Tool(
+          "python3 -m venv .venv && . .venv/bin/activate && pip install pipenv && pipenv sync",
+          ".venv/bin/");
     }
     var venv = "python3 -m venv .venv && .venv/bin/pip install ";
     return new Tool(
@@ -102,33 +140,55 @@ final class PythonSources {
                     + ".asgi:application --host 0.0.0.0 --port $PORT"
                 : python + "runserver 0.0.0.0:$PORT";
     var hasStatics =
-        sources.below(folder, "settings.py").stream()
+        sources.below(folder, ".py").stream()
+            .filter(file -> file.toString().contains("settings"))
             .anyMatch(file -> sources.text(file).contains("STATIC_ROOT"));
     var build = tool.install() + (hasStatics ? " && " + python + "collectstatic --noinput" : "");
     return new Detected(
         folder,
         "Django",
-        Detected.Settings.web(build, start, health),
+        start.contains("runserver")
+            ? Detected.Settings.web(build, start, health)
+                .remarking("runserver is for work at one's desk: add gunicorn to what is installed")
+            : Detected.Settings.web(build, start, health),
         Optional.of(python + "migrate --noinput"),
-        servers(uses));
+        servers(uses),
+        tool.tools());
   }
 
   /** The module and name of what an application is made with, as in app.main:app. */
   private Optional<String> module(String folder, String made) {
-    var pattern =
-        Pattern.compile("(?m)^([A-Za-z_][A-Za-z0-9_]*)\\s*(?::[^=]+)?=\\s*" + Pattern.quote(made));
+    var name = "(?m)^([A-Za-z_][A-Za-z0-9_]*)\\s*(?::[^=\\n]+)?=\\s*";
+    return found(folder, Pattern.compile(name + Pattern.quote(made)))
+        .or(() -> found(folder, Pattern.compile(name + "(?:\\w+\\.)*(?:create|make|get)_app\\(")));
+  }
+
+  private Optional<String> found(String folder, Pattern pattern) {
     for (var file : sources.below(folder, ".py")) {
       var match = pattern.matcher(sources.text(file));
       if (match.find()) {
-        var start = folder.equals(".") ? "" : folder + "/";
-        var path = file.toString().replace('\\', '/').substring(start.length());
-        return Optional.of(
-            path.replaceFirst("\\.py$", "").replaceFirst("/__init__$", "").replace('/', '.')
-                + ":"
-                + match.group(1));
+        return Optional.of(moduleOf(folder, file) + ":" + match.group(1));
       }
     }
     return Optional.empty();
+  }
+
+  /** The function that makes the application, where nothing calls it yet. */
+  private Optional<String> factory(String folder) {
+    var pattern = Pattern.compile("(?m)^def ((?:create|make)_app)\\(");
+    for (var file : sources.below(folder, ".py")) {
+      var match = pattern.matcher(sources.text(file));
+      if (match.find()) {
+        return Optional.of("'" + moduleOf(folder, file) + ":" + match.group(1) + "()'");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String moduleOf(String folder, Path file) {
+    var start = folder.equals(".") ? "" : folder + "/";
+    var path = file.toString().replace('\\', '/').substring(start.length());
+    return path.replaceFirst("\\.py$", "").replaceFirst("/__init__$", "").replace('/', '.');
   }
 
   private static Set<String> servers(String uses) {

@@ -1,5 +1,6 @@
 package dev.slipway.manifest.init;
 
+import dev.slipway.manifest.drafts.CommentText;
 import dev.slipway.manifest.drafts.Ledger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,6 @@ final class Remarks {
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ");
+    return CommentText.of(text);
   }
 }

@@ -33,4 +33,15 @@ public record BackupPlace(Optional<String> bucket, String prefix) {
   public String toString() {
     return bucket.map(name -> "s3://" + name + "/" + prefix).orElse("local");
   }
+
+  /** What was probably meant: a folder of this machine, s3:bucket. */
+  public static Optional<String> repair(String text) {
+    var bucket = text.strip().replaceFirst("^(?i:s3:/*|https?://s3[^/]*/)", "");
+    if (!bucket.equals(text.strip())) {
+      return Optional.of("s3://" + bucket).filter(better -> parse(better).isPresent());
+    }
+    return text.startsWith("/") || text.startsWith(".") || text.equals("disk")
+        ? Optional.of("local: Slipway keeps it in its own folder")
+        : Optional.empty();
+  }
 }

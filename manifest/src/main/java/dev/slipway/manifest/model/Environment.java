@@ -59,4 +59,37 @@ public record Environment(
     @Doc("what is different in shared variables here") Overrides<Map<String, Variable>> groups,
     @Doc("what is different in jobs here") Overrides<Job> jobs,
     @Doc("what is different in checks here") Overrides<Check> checks,
-    @Doc("who is told, beside those who always are") @Aka({"notify"}) List<Notice> notices) {}
+    @Doc("who is told, beside those who always are") @Aka({"notify"}) List<Notice> notices) {
+  /** The same where a name stands for the * of its hosts. */
+  public Environment at(String name) {
+    return new Environment(
+        trigger,
+        production,
+        target,
+        domains.stream()
+            .map(
+                domain ->
+                    new Domain(
+                        domain.host().replaceFirst("^\\*", name),
+                        domain.service(),
+                        domain.redirect()))
+            .toList(),
+        certificate,
+        origins,
+        protection,
+        promote,
+        approvals,
+        freeze,
+        backup,
+        env,
+        services,
+        databases,
+        redis,
+        buckets,
+        mail,
+        groups,
+        jobs,
+        checks,
+        notices);
+  }
+}

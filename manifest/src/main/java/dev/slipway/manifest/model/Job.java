@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** What runs by the clock. */
 public record Job(
-    @Doc("five cron fields, or a duration such as 15m") @Aka({"cron", "every", "at"})
+    @Doc("five cron fields, @daily, or a duration such as 15m") @Aka({"cron", "every", "at"})
         Rhythm schedule,
     @Doc("the time zone of the schedule") @Default("UTC") @Aka({"timezone", "time-zone", "tz"})
         ZoneId zone,

@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A time of each week, or one of the calendar. */
 @Written(
@@ -32,6 +34,11 @@ public sealed interface Moment {
     }
   }
 
+  /** A day of the week and an hour, as people say them. */
+  Pattern LOOSE =
+      Pattern.compile(
+          "(?i)((?:mon|tue|wed|thu|fri|sat|sun)\\w*)(?:[ ,]+(\\d{1,2})(?:[:.](\\d\\d))?\\s*(am|pm)?)?");
+
   List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
 
   static Optional<Moment> parse(String text) {
@@ -49,5 +56,25 @@ public sealed interface Moment {
     } catch (java.time.DateTimeException notATime) {
       return Optional.empty();
     }
+  }
+
+  /** What was probably meant: Friday 16:00, Fri 4pm, fri 9:00, Fri. */
+  static Optional<String> repair(String text) {
+    var match = LOOSE.matcher(text.strip());
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    var name = match.group(1).substring(0, 3).toLowerCase(Locale.ROOT);
+    var hour = match.group(2) == null ? 0 : Integer.parseInt(match.group(2));
+    var isAfternoon = "pm".equalsIgnoreCase(match.group(4)) && hour < 12;
+    var minute = match.group(3) == null ? "00" : match.group(3);
+    var better =
+        "%s%s %02d:%s"
+            .formatted(
+                name.substring(0, 1).toUpperCase(Locale.ROOT),
+                name.substring(1),
+                isAfternoon ? hour + 12 : hour,
+                minute);
+    return parse(better).map(Moment::toString);
   }
 }

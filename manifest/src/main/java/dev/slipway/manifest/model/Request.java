@@ -1,6 +1,7 @@
 package dev.slipway.manifest.model;
 
 import dev.slipway.manifest.binding.Written;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,10 @@ import java.util.regex.Pattern;
 public record Request(String method, String path) {
   private static final Pattern TEXT =
       Pattern.compile("(?:(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) )?(/[^\\s]*)");
+
+  private static final Pattern LOOSE =
+      Pattern.compile(
+          "(?i)(?:(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)[ :]+)?(?:https?://[^/\\s]+)?/?([^\\s]*)");
 
   public static Optional<Request> parse(String text) {
     var match = TEXT.matcher(text);
@@ -25,5 +30,15 @@ public record Request(String method, String path) {
   @Override
   public String toString() {
     return method + " " + path;
+  }
+
+  /** What was probably meant: post /login, GET:/x, https://erp.example/x, api/login. */
+  public static Optional<String> repair(String text) {
+    var match = LOOSE.matcher(text.strip());
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    var method = match.group(1) == null ? "GET" : match.group(1).toUpperCase(Locale.ROOT);
+    return Optional.of(method + " /" + match.group(2)).filter(better -> parse(better).isPresent());
   }
 }

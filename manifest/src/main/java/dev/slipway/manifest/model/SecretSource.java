@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 /** A secret in a store outside: HashiCorp Vault (KV v2) or AWS Secrets Manager. */
 @Written(
     as = "a place in a secret store",
-    pattern = "(?:vault|aws):[^#\\s]+(?:#[^#\\s]+)?",
+    pattern = "(?:vault|aws):(?!/)[^#\\s]+(?:#[^#\\s]+)?",
     example = "vault:secret/erp#jwt")
 public record SecretSource(String store, String path, Optional<String> key) {
-  private static final Pattern TEXT = Pattern.compile("(vault|aws):([^#\\s]+)(?:#([^#\\s]+))?");
+  private static final Pattern TEXT =
+      Pattern.compile("(vault|aws):((?!/)[^#\\s]+)(?:#([^#\\s]+))?");
 
   public static Optional<SecretSource> parse(String text) {
     var match = TEXT.matcher(text);
@@ -23,5 +24,16 @@ public record SecretSource(String store, String path, Optional<String> key) {
   @Override
   public String toString() {
     return store + ":" + path + key.map(name -> "#" + name).orElse("");
+  }
+
+  /** What was probably meant: vault://path#key, secretsmanager:name. */
+  public static Optional<String> repair(String text) {
+    var better =
+        text.strip()
+            .replaceFirst("^(?i:vault)://?/?", "vault:")
+            .replaceFirst("^(?i:aws|aws-?sm|secretsmanager|aws-secrets-manager)://?/?", "aws:");
+    return parse(better).isPresent() && !better.equals(text)
+        ? Optional.of(better)
+        : Optional.empty();
   }
 }

@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 public record StatusRange(int least, int greatest) {
   private static final Pattern TEXT = Pattern.compile("([1-5][0-9][0-9])(?:-([1-5][0-9][0-9]))?");
 
+  private static final Pattern LOOSE =
+      Pattern.compile(
+          "(?i)([1-5])(?:xx|\\*\\*?)|([1-5][0-9][0-9])(?:\\s*(?:-|\\.\\.+|to)\\s*([1-5][0-9][0-9])|[ ,].*)?");
+
   public static Optional<StatusRange> parse(String text) {
     var match = TEXT.matcher(text);
     if (!match.matches()) {
@@ -30,5 +34,17 @@ public record StatusRange(int least, int greatest) {
   @Override
   public String toString() {
     return least == greatest ? Integer.toString(least) : least + "-" + greatest;
+  }
+
+  /** What was probably meant: 2xx, 200..299, 200 OK. */
+  public static Optional<String> repair(String text) {
+    var match = LOOSE.matcher(text.strip());
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        match.group(1) != null
+            ? match.group(1) + "00-" + match.group(1) + "99"
+            : match.group(3) == null ? match.group(2) : match.group(2) + "-" + match.group(3));
   }
 }

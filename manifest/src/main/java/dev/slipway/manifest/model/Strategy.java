@@ -41,5 +41,9 @@ public record Strategy(
         @Default("30s")
         @Aka({"kill-timeout", "stop-grace-period", "shutdown", "max-shutdown-delay-seconds"})
         Duration stop,
-    @Doc("how long old instances are kept for an instant way back") @Default("10m")
-        Duration keep) {}
+    @Doc("how long old instances are kept for an instant way back") @Default("10m") Duration keep,
+    @Doc(
+            "how long a new release is watched after the switch; 2m in production and 2s elsewhere"
+                + " when unsaid, 0s for not at all")
+        @Aka({"bake", "monitor"})
+        Optional<Duration> soak) {}

@@ -1,6 +1,8 @@
 package dev.slipway.manifest.model;
 
 import dev.slipway.manifest.binding.Written;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What starts a deployment into an environment. */
@@ -53,6 +55,28 @@ public sealed interface Trigger {
       case "push" -> Optional.of(new Push(words[1]));
       case "tag" -> Optional.of(new Tag(words[1]));
       case "approved" -> Optional.of(new Approved(words[1]));
+      default -> Optional.empty();
+    };
+  }
+
+  /** What was probably meant: main, on push main, push, push to main, tags. */
+  static Optional<String> repair(String text) {
+    var words = List.of(text.strip().replaceFirst("(?i)^(?:on|every) +", "").split("[ :]+"));
+    var branch = words.getLast();
+    var sort = words.getFirst().toLowerCase(Locale.ROOT);
+    if (words.size() == 1) {
+      return switch (sort) {
+        case "push", "branch", "commit", "auto", "automatic", "always" -> Optional.of("push main");
+        case "tag", "tags", "release" -> Optional.of("tag v*");
+        case "approved", "approval" -> Optional.of("approved main");
+        case "none", "never", "off", "no" -> Optional.of("manual");
+        default -> Optional.of("push " + branch);
+      };
+    }
+    return switch (sort) {
+      case "push", "pushes", "branch", "merge" -> Optional.of("push " + branch);
+      case "tag", "tags" -> Optional.of("tag " + branch);
+      case "approved", "approval", "approve" -> Optional.of("approved " + branch);
       default -> Optional.empty();
     };
   }

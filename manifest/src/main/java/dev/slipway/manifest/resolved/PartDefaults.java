@@ -103,7 +103,8 @@ final class PartDefaults {
         .forEach(
             (name, entry) -> {
               var written = variables.get(name);
-              if (written == null || !isWrittenHere(written.value())) {
+              var isPreviewsOwn = entry.value().place().path().startsWith("preview.");
+              if (written == null || isPreviewsOwn || !isWrittenHere(written.value())) {
                 variables.put(name, entry);
               }
             });
@@ -112,7 +113,7 @@ final class PartDefaults {
   }
 
   private boolean isWrittenHere(Node node) {
-    return node.place().path().startsWith("environments." + context.environment() + ".");
+    return node.place().path().startsWith("environments." + context.basedOn() + ".");
   }
 
   private Node.Mapping database(
@@ -200,7 +201,7 @@ final class PartDefaults {
         .anyMatch(
             item ->
                 item instanceof Node.Scalar scalar
-                    && List.of(scalar.text()).contains(context.environment()));
+                    && List.of(scalar.text()).contains(context.basedOn()));
   }
 
   private static String sqlName(String name) {

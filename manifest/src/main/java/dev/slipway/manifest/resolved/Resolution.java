@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes an environment whole: merges trees, not records, so that every value still knows the line
@@ -28,6 +29,9 @@ public final class Resolution {
   /** The parts that an environment may change. */
   private static final List<String> PARTS =
       List.of("services", "databases", "redis", "buckets", "groups", "jobs", "checks");
+
+  /** The name that the template of previews goes by. */
+  public static final String PREVIEW = "preview";
 
   private static final RecordShape APP = Shapes.of(App.class);
   private static final RecordShape ENVIRONMENT = Shapes.of(Environment.class);
@@ -53,19 +57,48 @@ public final class Resolution {
 
   /** The environment of a name, with what the file says of it. */
   public Resolved resolve(String name, Node written) {
-    var said =
-        ENVIRONMENT.normal(written) instanceof Node.Mapping mapping
-            ? mapping
-            : Node.Mapping.empty(written.place());
-    var context = new Context(app.app(), name);
+    return resolve(new Context(app.app(), name, name), normal(written), databases -> databases);
+  }
+
+  /**
+   * What every preview is, under the name {@value #PREVIEW} and a host with a * for its own name;
+   * empty where the file wants none, or bases them on an environment that isn't there.
+   */
+  public Optional<Resolved> preview() {
+    var based =
+        app.preview().flatMap(preview -> mapping(base, "environments").value(preview.basedOn()));
+    if (based.isEmpty()) {
+      return Optional.empty();
+    }
+    var preview = app.preview().orElseThrow();
+    var template = new PreviewTemplate(preview, mapping(base, "databases"));
+    var environment =
+        template.environment(app.app(), normal(based.get()), mapping(base, "preview"));
+    var context = new Context(app.app(), PREVIEW, preview.basedOn());
+    return Optional.of(resolve(context, environment, template::withoutSeeds));
+  }
+
+  private static Node.Mapping mapping(Node.Mapping parent, String key) {
+    return Nodes.mapping(parent, key);
+  }
+
+  private static Node.Mapping normal(Node written) {
+    return ENVIRONMENT.normal(written) instanceof Node.Mapping mapping
+        ? mapping
+        : Node.Mapping.empty(written.place());
+  }
+
+  private Resolved resolve(
+      Context context, Node.Mapping said, UnaryOperator<Node.Mapping> ofDatabases) {
     var environment = EnvironmentDefaults.applied(said, context);
     var settings = (Environment) ENVIRONMENT.read(environment, mistakes);
     var merged = Node.Mapping.empty(base.place());
     for (var part : PARTS) {
       merged = merged.with(part, merged(part, environment));
     }
+    merged = merged.with("databases", ofDatabases.apply(Nodes.mapping(merged, "databases")));
     var tree = PartDefaults.applied(merged, environment, context).with("environment", environment);
-    return new Resolved(read(name, settings, tree), tree);
+    return new Resolved(read(context.environment(), settings, tree), tree);
   }
 
   private Node merged(String part, Node.Mapping environment) {

@@ -54,6 +54,23 @@ public record ResolvedEnvironment(
     return kind == ServiceKind.WEB || kind == ServiceKind.STATIC;
   }
 
+  /** The same under another name, which stands for the * of its hosts. */
+  public ResolvedEnvironment as(String other) {
+    return new ResolvedEnvironment(
+        app,
+        other,
+        settings.at(other),
+        services,
+        databases,
+        redis,
+        buckets,
+        mail,
+        groups,
+        jobs,
+        checks,
+        notices);
+  }
+
   /**
    * Every variable that an instance of the service gets, {@code PORT} aside: those that name its
    * databases, Redis servers, buckets and mail server, its groups', the environment's, its own.

@@ -5,7 +5,6 @@ import dev.slipway.manifest.model.CertificateKind;
 import dev.slipway.manifest.model.DataSourceKind;
 import dev.slipway.manifest.model.Database;
 import dev.slipway.manifest.model.Notice;
-import dev.slipway.manifest.model.Variable;
 import dev.slipway.manifest.resolved.Resolution;
 import dev.slipway.manifest.tree.Place;
 import dev.slipway.manifest.tree.Places;
@@ -73,7 +72,6 @@ final class OneOf implements Rule {
                       "add steps, rows, crawl or probes");
                 }
               });
-      variables(each, mistakes);
       var certificate = each.environment().settings().certificate();
       if (certificate.kind() == CertificateKind.OWN
           && (certificate.file().isEmpty() || certificate.key().isEmpty())) {
@@ -111,50 +109,6 @@ final class OneOf implements Rule {
           "SLIP-1025",
           "an environment can't be fed from itself",
           "name another environment, or remove source");
-    }
-  }
-
-  private static void variables(Resolution.Resolved each, Mistakes mistakes) {
-    each.environment()
-        .services()
-        .forEach(
-            (name, service) ->
-                service
-                    .env()
-                    .forEach(
-                        (variable, value) ->
-                            variable(
-                                value,
-                                Places.find(each.tree(), "services", name, "env", variable),
-                                mistakes)));
-    each.environment()
-        .groups()
-        .forEach(
-            (name, group) ->
-                group.forEach(
-                    (variable, value) ->
-                        variable(
-                            value, Places.find(each.tree(), "groups", name, variable), mistakes)));
-  }
-
-  private static void variable(Variable variable, Place place, Mistakes mistakes) {
-    if (variable.value().isPresent() && variable.isSecret()) {
-      mistakes.add(
-          place,
-          "SLIP-1025",
-          "a secret's value isn't written in the file",
-          "remove value and set it with slipway env set, or remove secret");
-    }
-    if (variable.value().isEmpty() && !variable.isSecret()) {
-      mistakes.add(
-          place, "SLIP-1025", "the variable has no value", "write a text, or { secret: true }");
-    }
-    if (variable.generate().isPresent() && variable.from().isPresent()) {
-      mistakes.add(
-          place,
-          "SLIP-1025",
-          "generate and from exclude each other",
-          "keep from for a secret that is kept outside");
     }
   }
 

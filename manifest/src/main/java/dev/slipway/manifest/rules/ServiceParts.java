@@ -40,6 +40,15 @@ final class ServiceParts implements Rule {
             "build and image exclude each other",
             "keep image to run what is built elsewhere, or build to build it here");
       }
+      var command = service.build().flatMap(build -> build.command()).orElse("").strip();
+      if (command.equals(".") || (command.matches("\\S+/") && !command.contains("="))) {
+        tell(
+            "build",
+            "\"" + command + "\" is a folder, and build is a command",
+            "write source: "
+                + command
+                + " for the folder, and build: { dockerfile: Dockerfile } to build its Dockerfile");
+      }
       if (docker && service.build().flatMap(build -> build.command()).isPresent()) {
         tell(
             "build",

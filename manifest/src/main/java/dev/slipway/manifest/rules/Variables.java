@@ -4,6 +4,7 @@ import dev.slipway.kit.Suggestion;
 import dev.slipway.manifest.binding.Mistakes;
 import dev.slipway.manifest.binding.Quote;
 import dev.slipway.manifest.model.Template;
+import dev.slipway.manifest.model.Variable;
 import dev.slipway.manifest.resolved.Resolution;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.manifest.tree.Place;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The references in values lead somewhere. */
 final class Variables implements Rule {
@@ -23,6 +26,8 @@ final class Variables implements Rule {
               List.of("url", "direct-url", "host", "port", "name", "user", "password", "schema"),
           "redis", List.of("url", "host", "port", "password"),
           "buckets", List.of("endpoint", "name", "region", "access-key", "secret-key"));
+  private static final Pattern SHELL_DEFAULT = Pattern.compile("[A-Za-z_]\\w*:?-(.*)");
+  private static final Pattern SHELL_VARIABLE = Pattern.compile("\\$([A-Za-z_]\\w*)");
   private static final List<String> MAIL = List.of("host", "port", "user", "password", "from");
   private static final List<String> WORDS = List.of("app", "environment", "release", "origins");
 
@@ -34,39 +39,42 @@ final class Variables implements Rule {
           .forEach(
               (name, service) -> {
                 var own = each.environment().variables(name).keySet();
+                all(service.env(), own, each, mistakes, "services", name, "env");
                 service
-                    .env()
-                    .forEach(
-                        (variable, value) ->
-                            value
-                                .template()
-                                .ifPresent(
-                                    template ->
-                                        template(
-                                            template,
-                                            each,
-                                            own,
-                                            Places.find(
-                                                each.tree(), "services", name, "env", variable),
-                                            mistakes)));
+                    .build()
+                    .ifPresent(
+                        build ->
+                            all(
+                                build.env(),
+                                build.env().keySet(),
+                                each,
+                                mistakes,
+                                "services",
+                                name,
+                                "build",
+                                "env"));
               });
       each.environment()
           .groups()
-          .forEach(
-              (name, group) ->
-                  group.forEach(
-                      (variable, value) ->
-                          value
-                              .template()
-                              .ifPresent(
-                                  template ->
-                                      template(
-                                          template,
-                                          each,
-                                          group.keySet(),
-                                          Places.find(each.tree(), "groups", name, variable),
-                                          mistakes))));
+          .forEach((name, group) -> all(group, group.keySet(), each, mistakes, "groups", name));
     }
+  }
+
+  private static void all(
+      Map<String, Variable> variables,
+      Set<String> own,
+      Resolution.Resolved each,
+      Mistakes mistakes,
+      Object... path) {
+    variables.forEach(
+        (variable, value) ->
+            value
+                .template()
+                .ifPresent(
+                    template -> {
+                      var steps = Stream.concat(Stream.of(path), Stream.of(variable)).toArray();
+                      template(template, each, own, Places.find(each.tree(), steps), mistakes);
+                    }));
   }
 
   private static void template(
@@ -75,6 +83,17 @@ final class Variables implements Rule {
       Set<String> own,
       Place place,
       Mistakes mistakes) {
+    var shell = SHELL_VARIABLE.matcher(template.text().strip());
+    if (shell.matches()) {
+      mistakes.add(
+          place,
+          "SLIP-1020",
+          template.text().strip() + " would reach the service as it stands: no shell reads it",
+          own.contains(shell.group(1)) && !place.path().endsWith("." + shell.group(1))
+              ? "write ${env." + shell.group(1) + "} for another variable of the service"
+              : "remove it if Slipway gives it (as DATABASE_URL), or write { secret: true } and set"
+                  + " it with slipway env set");
+    }
     for (var reference : template.references()) {
       reference(reference, each.environment(), own)
           .ifPresent(
@@ -126,13 +145,20 @@ final class Variables implements Rule {
   }
 
   private static String unknownWord(String reference, Set<String> own) {
-    return own.contains(reference)
-        ? "write ${env." + reference + "} for another variable of the service"
-        : near(
-            reference,
-            WORDS,
-            "write it as in ${databases.main.url}, ${env.NAME} for another variable of the service,"
-                + " or $${ for a plain ${");
+    if (own.contains(reference)) {
+      return "write ${env." + reference + "} for another variable of the service";
+    }
+    var shell = SHELL_DEFAULT.matcher(reference);
+    if (shell.matches()) {
+      return "write "
+          + shell.group(1)
+          + " here, and what differs in an environment in environments.NAME.env";
+    }
+    return near(
+        reference,
+        WORDS,
+        "write { secret: true } for a value that is set from outside by slipway env set,"
+            + " ${databases.main.url} or ${env.NAME} for what Slipway knows, $${ for a plain ${");
   }
 
   private static Collection<String> names(String part, ResolvedEnvironment environment) {

@@ -22,6 +22,15 @@ public final class Places {
     return node.place();
   }
 
+  /** The value under the keys and indexes, if the file has one. */
+  public static @org.jspecify.annotations.Nullable Node node(Node root, Object... steps) {
+    @org.jspecify.annotations.Nullable Node node = root;
+    for (var step : steps) {
+      node = node == null ? null : child(node, step);
+    }
+    return node;
+  }
+
   private static @org.jspecify.annotations.Nullable Node child(Node node, Object step) {
     return switch (node) {
       case Node.Mapping mapping -> mapping.value(step.toString()).orElse(null);

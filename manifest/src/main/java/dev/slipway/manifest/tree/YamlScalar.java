@@ -25,11 +25,10 @@ public final class YamlScalar {
             .noneMatch(
                 c ->
                     c < ' '
-                        || c == 0x7F
-                        || c == 0x85
-                        || c == 0xA0
+                        || (c >= 0x7F && c <= 0xA0)
                         || (c >= 0x2028 && c <= 0x2029)
                         || c == 0xFEFF
+                        || c >= 0xFFFE
                         || Character.isSurrogate((char) c));
     return isOneLine ? "'" + text.replace("'", "''") + "'" : quoted(text);
   }

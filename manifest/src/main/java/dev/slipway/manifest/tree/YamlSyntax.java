@@ -1,5 +1,6 @@
 package dev.slipway.manifest.tree;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
@@ -40,12 +41,63 @@ final class YamlSyntax {
             "put the value in quotes: " + quoted(content));
       }
     }
+    var open = unfinished(complaint, lines);
+    if (open.isPresent()) {
+      return open.get();
+    }
     var complained = complaint.getProblem().replaceAll("\\s+", " ").strip();
     return syntax(
         line,
         column,
         "the YAML can't be read here: " + complained,
         "look at this line and the one before: indentation, a missing colon, quote or bracket");
+  }
+
+  /** What begins and never ends is shown where it begins; what stands nowhere, where it stands. */
+  private static Optional<TreeException> unfinished(
+      MarkedYamlEngineException complaint, String[] lines) {
+    var context = complaint.getContext() == null ? "" : complaint.getContext();
+    var begun = complaint.getContextMark();
+    var place = complaint.getProblemMark().or(() -> begun);
+    if (begun.isEmpty() || place.isEmpty()) {
+      return Optional.empty();
+    }
+    var at = begun.get();
+    if (context.contains("quoted scalar")) {
+      return Optional.of(
+          syntax(
+              at.getLine() + 1,
+              at.getColumn() + 1,
+              "the quote that opens here is never closed",
+              "close it at the end of the value, or write the value without quotes"));
+    }
+    if (context.contains("flow")) {
+      return Optional.of(
+          syntax(
+              at.getLine() + 1,
+              at.getColumn() + 1,
+              "the bracket that opens here is not closed where it should be (line "
+                  + (place.get().getLine() + 1)
+                  + ")",
+              "close it with } or ], with commas between what stands in it"));
+    }
+    if (complaint.getProblem().contains("block end")) {
+      var line = place.get().getLine();
+      var content = line < lines.length ? lines[line] : "";
+      return Optional.of(
+          syntax(
+              line + 1,
+              place.get().getColumn() + 1,
+              "this line is indented by "
+                  + (content.length() - content.stripLeading().length())
+                  + ", which fits no line above: its neighbours (from line "
+                  + (at.getLine() + 1)
+                  + ") by "
+                  + at.getColumn(),
+              "give keys of the same mapping the same indentation, and keys below another two"
+                  + " spaces more"));
+    }
+    return Optional.empty();
   }
 
   private static String quoted(String content) {

@@ -5,12 +5,16 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.slipway.manifest.ManifestReader;
 import dev.slipway.manifest.Reading;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 
 /**
- * Searches for a file that is a fault. In CI each runs on its seeds alone; for as long as wanted by
- * {@code JAZZER_FUZZ=1 mvn -pl manifest -am verify -Dtest=ParserFuzzTest#manifests
- * -Dsurefire.failIfNoSpecifiedTests=false}.
+ * Searches for a file that is a fault. In CI each runs on its seeds alone, beside {@link
+ * MutationTest}; for five minutes, one at a time, by {@code JAZZER_FUZZ=1 mvn -pl manifest -am
+ * verify -Dtest=ParserFuzzTest#manifests -Dsurefire.failIfNoSpecifiedTests=false}.
+ * docs/benchmarks.md has the last run.
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class ParserFuzzTest {
   private static final List<String> FILES =
       List.of(

@@ -1,0 +1,67 @@
+package dev.slipway.delivery.deploy;
+
+import dev.slipway.catalog.Deployment;
+import dev.slipway.delivery.Records;
+import dev.slipway.manifest.resolved.ResolvedEnvironment;
+import dev.slipway.runtime.contract.InstanceStatus;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that is looked at before a deployment begins, each with its evidence. */
+record Checklist(Records records, Machinery machinery, Instant now) {
+
+  /**
+   * @param folder the sources
+   */
+  List<Evidence> look(ResolvedEnvironment environment, Path folder) {
+    var evidence = new ArrayList<Evidence>();
+    evidence.add(
+        Evidence.good(
+            "slipway.yaml",
+            count(environment.services().size(), "service")
+                + ", "
+                + count(environment.databases().size(), "database")));
+    evidence.add(new FreezeWindows(environment.settings().freeze(), now).look());
+    evidence.addAll(new MachineRoom(machinery).look(environment));
+    evidence.addAll(new DatabasesReady(machinery, now).look(environment));
+    evidence.addAll(new VariablesReady(records, machinery).look(environment, folder));
+    evidence.addAll(new HostNames(machinery.traffic()).look(environment));
+    evidence.add(new CertificateReady(now).look(environment, folder));
+    evidence.add(approvals(environment));
+    evidence.add(whatServes(environment));
+    return evidence;
+  }
+
+  private static Evidence approvals(ResolvedEnvironment environment) {
+    var roles = environment.settings().approvals();
+    return Evidence.good(
+        "approvals",
+        roles.isEmpty()
+            ? "nobody is asked unless the plan is a danger"
+            : "asked for, once the plan is known: " + String.join(", ", roles));
+  }
+
+  private Evidence whatServes(ResolvedEnvironment environment) {
+    return records
+        .deployments()
+        .serving(environment.app(), environment.name())
+        .map(this::health)
+        .orElse(Evidence.good("serving", "nothing serves yet"));
+  }
+
+  private Evidence health(Deployment serving) {
+    var instances = machinery.running().instances().of(serving);
+    var well =
+        instances.stream().filter(one -> one.status() instanceof InstanceStatus.Running).count();
+    var fact = serving.version() + " serves, " + well + " of " + instances.size() + " run";
+    return well == instances.size()
+        ? Evidence.good("serving", fact)
+        : Evidence.caution("serving", fact, "it is not well before this: slipway status shows why");
+  }
+
+  static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

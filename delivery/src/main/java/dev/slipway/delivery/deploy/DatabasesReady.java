@@ -1,0 +1,79 @@
+package dev.slipway.delivery.deploy;
+
+import dev.slipway.kit.Durations;
+import dev.slipway.manifest.model.Database;
+import dev.slipway.manifest.resolved.ResolvedEnvironment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the databases run, how old their backups are, and what of them is not ours to do. */
+record DatabasesReady(Machinery machinery, Instant now) {
+  List<Evidence> look(ResolvedEnvironment environment) {
+    var found = new ArrayList<Evidence>();
+    environment
+        .databases()
+        .forEach(
+            (name, database) -> {
+              if (database.external()) {
+                found.add(
+                    Evidence.caution(
+                        "database " + name,
+                        "stands elsewhere: neither backed up nor migrated by a deployment",
+                        "back it up and migrate it (slipway migrate --url) yourself"));
+              } else {
+                found.add(runs(environment, name));
+                found.addAll(migrations(name, database));
+              }
+            });
+    return found;
+  }
+
+  private Evidence runs(ResolvedEnvironment environment, String name) {
+    var subject = "database " + name;
+    if (!machinery.databases().exists(environment, name)) {
+      return Evidence.good(subject, "will be made");
+    }
+    var cluster = machinery.databases().running(environment, name);
+    if (cluster.isEmpty()) {
+      return Evidence.caution(subject, "does not run: it is started", "");
+    }
+    var backups = machinery.backups().repository(cluster.get().name()).backups();
+    if (backups.isEmpty()) {
+      return Evidence.good(subject, "runs; no backup yet: one is taken if it holds rows");
+    }
+    var newest = backups.getLast();
+    var age = Durations.human(Duration.between(newest.span().stoppedAt(), now));
+    var fact = "runs; newest backup is " + age + " old" + (newest.isProven() ? ", proven" : "");
+    var gap = machinery.backups().following(cluster.get().name()).gap();
+    return gap.isEmpty()
+        ? Evidence.good(subject, fact)
+        : Evidence.caution(subject, fact + "; " + gap, "a new backup is taken now");
+  }
+
+  /** What slipway.yaml asks for and a deployment can't do yet is said, never left out silently. */
+  private static List<Evidence> migrations(String name, Database database) {
+    var found = new ArrayList<Evidence>();
+    var settings = database.migrations();
+    if (settings.isEmpty()) {
+      return found;
+    }
+    var subject = "migrations of " + name;
+    if (settings.get().command().isPresent()) {
+      found.add(
+          Evidence.caution(
+              subject,
+              "a tool's own command is not run by deployments yet",
+              "run it yourself before you deploy: " + settings.get().command().get()));
+    }
+    if (!settings.get().schemas().isEmpty() || settings.get().tenants().isPresent()) {
+      found.add(
+          Evidence.caution(
+              subject,
+              "are applied once, to the whole database: schemas and tenants are not looked at yet",
+              "apply them with slipway migrate apply --schema"));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,4 @@
+package dev.slipway.protocol.database;
+
+/** An address with its password. */
+public record LoginGranted(String cluster, String role, String url) {}
