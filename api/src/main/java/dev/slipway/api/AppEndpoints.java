@@ -137,7 +137,9 @@ public final class AppEndpoints {
     var environment = call.path("environment");
     var request =
         new Request(call.caller().name(), "api from " + call.caller().from(), asked.why());
-    call.changed(Map.of(), Map.of("why", asked.why()));
+    if (!asked.why().isEmpty()) {
+      call.changed(Map.of(), Map.of("why", asked.why()));
+    }
     var ordered = delivery.deploy(call.path("app"), environment, asked.again(), request);
     call.concerns(ordered.deployment().version());
     return new DeployAnswer(

@@ -38,6 +38,10 @@ public final class Chart {
             .append(' ')
             .append(Svg.at(height - 2 - point.y() * scale));
       }
+      if (run.size() == 1) {
+        // A minute alone has no line to the next: a dash shows that it is there.
+        path.append("h1");
+      }
       svg.add("<path class=\"line\" d=\"%s\"/>".formatted(path));
     }
     return svg.toString();

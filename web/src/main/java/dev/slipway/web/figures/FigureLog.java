@@ -60,7 +60,7 @@ public final class FigureLog implements AutoCloseable {
           requests + asked,
           failed + window.errorRate() * asked,
           // The slowest instance's: the true one of all is not above it.
-          asked == 0 ? p95 : Math.max(p95, one.traffic().latency().p95()));
+          asked == 0 ? p95 : slower(p95, one.traffic().latency().p95()));
     }
   }
 
@@ -75,6 +75,11 @@ public final class FigureLog implements AutoCloseable {
         (environment, sum) ->
             rings.computeIfAbsent(environment, name -> new Ring()).add(minute, sum));
     rings.values().removeIf(ring -> ring.isOlderThan(minute - Hour.MINUTES));
+  }
+
+  /** The greater one; any number is more than what was not measured. */
+  private static double slower(double one, double other) {
+    return Double.isNaN(one) ? other : Math.max(one, other);
   }
 
   /** Pools are named application/environment/service. */
@@ -115,7 +120,7 @@ public final class FigureLog implements AutoCloseable {
       requests[place] += sum.requests();
       failed[place] += sum.failed();
       if (!Double.isNaN(sum.p95())) {
-        p95[place] = Double.isNaN(p95[place]) ? sum.p95() : Math.max(p95[place], sum.p95());
+        p95[place] = slower(p95[place], sum.p95());
       }
       newest = minute;
     }

@@ -25,6 +25,7 @@ import java.util.Optional;
 /** Fills the page of a database from its cluster as it is now. */
 final class DatabasePage {
   private static final int SLOWEST = 10;
+  private static final int LONGEST_QUERY = 240;
   private static final Duration SHOWN = Duration.ofDays(7);
 
   private final Rooms rooms;
@@ -186,12 +187,17 @@ final class DatabasePage {
         .map(
             one ->
                 new DatabaseView.SlowQuery(
-                    one.query(),
+                    brief(one.query()),
                     String.format(Locale.ROOT, "%,d", one.calls()),
                     Durations.human(one.mean()),
                     String.format(
                         Locale.ROOT, "%.0f %%", 100.0 * one.total().toNanos() / Math.max(1, all))))
         .toList();
+  }
+
+  private static String brief(String query) {
+    var oneLine = query.strip().replaceAll("\\s+", " ");
+    return oneLine.length() > LONGEST_QUERY ? oneLine.substring(0, LONGEST_QUERY) + "…" : oneLine;
   }
 
   /** Who holds stands first, who waits for them below it. */
@@ -214,7 +220,8 @@ final class DatabasePage {
       List<BlockedSession> blocked,
       List<DatabaseView.Lock> lines) {
     lines.add(
-        new DatabaseView.Lock(depth, session.pid() + " " + session.user(), says, session.query()));
+        new DatabaseView.Lock(
+            depth, session.pid() + " " + session.user(), says, brief(session.query())));
     // Sessions that wait for each other in a circle are ended by PostgreSQL; we only must not hang.
     if (depth < 8) {
       for (var one : blocked) {

@@ -2,6 +2,7 @@ package dev.slipway.web.site;
 
 import dev.slipway.access.audit.AuditEntry;
 import dev.slipway.access.audit.AuditQuery;
+import dev.slipway.access.audit.AuditVerdict;
 import dev.slipway.access.people.Grant;
 import dev.slipway.access.people.Permission;
 import dev.slipway.access.people.Person;
@@ -58,11 +59,19 @@ final class RecordsPage {
             ? Optional.<String>empty()
             : Optional.of(Paths.AUDIT + "?before=" + entries.getLast().number());
     return new AuditView(
-        State.none("verify with slipway audit verify"),
+        ask.query("verify").isEmpty() ? State.none("not verified now") : verdict(),
         head.number() + ":" + head.hash().brief(),
         filter,
         entries.stream().map(RecordsPage::row).toList(),
         older);
+  }
+
+  private State verdict() {
+    return switch (rooms.access().audit().verify(List.of())) {
+      case AuditVerdict.Intact intact -> State.ok(intact.entries() + " entries, every link holds");
+      case AuditVerdict.Broken broken ->
+          State.failed("entry " + broken.number() + ": " + broken.fact());
+    };
   }
 
   static long number(String text) {
@@ -124,8 +133,8 @@ final class RecordsPage {
     names.addAll(after.keySet());
     var lines = new ArrayList<String>();
     for (var name : names) {
-      lines.add(
-          name + " " + before.getOrDefault(name, "–") + " → " + after.getOrDefault(name, "–"));
+      var now = after.getOrDefault(name, "–");
+      lines.add(name + " " + (before.containsKey(name) ? before.get(name) + " → " : "") + now);
     }
     return lines;
   }

@@ -40,6 +40,8 @@ final class TrafficTable {
                 Collectors.groupingBy(
                     Figures.InstanceFigures::release,
                     Collectors.summingLong(one -> one.traffic().window().requests())));
+    // Who got some and should get none, such as a release that was drained a moment ago.
+    actual.keySet().forEach(release -> wanted.putIfAbsent(release, 0));
     var all = actual.values().stream().mapToLong(Long::longValue).sum();
     var shares =
         wanted.entrySet().stream()
