@@ -3,14 +3,15 @@ run_room() {
   room=$1 class=$2
   shift 2
   # Made again when anything of the build changed; without Maven it would start in a second instead of half a minute.
-  path="$here/$room/target/bench.classpath"
+  path="$here/$room/target/quick/bench.classpath"
   if [ ! -e "$path" ] || [ -n "$(find "$here" -name '*.java' -newer "$path" -not -path '*/target/*' | head -1)" ]; then
-    (cd "$here" && mvn -q -pl "$room" -am test-compile dependency:build-classpath \
-      -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test) >&2
+    (cd "$here" && JAVA_HOME="$(jdk25)" mvn -q -Pquick -pl "$room" -am test-compile dependency:build-classpath \
+      -Dmdep.outputFile=target/quick/bench.classpath -Dmdep.includeScope=test) >&2
     touch "$path"
   fi
   exec "$(jdk25)/bin/java" --enable-native-access=ALL-UNNAMED -Xmx1g \
-    -cp "$here/$room/target/test-classes:$here/$room/target/classes:$(cat "$path")" "$class" "$@"
+    -Djava.util.logging.config.file="$here/.mvn/test-logging.properties" \
+    -cp "$here/$room/target/quick/test-classes:$here/$room/target/quick/classes:$(cat "$path")" "$class" "$@"
 }
 
 # The first JDK 25 in the usual places; a JDK's release file names its version.

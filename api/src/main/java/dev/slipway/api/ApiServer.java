@@ -6,6 +6,7 @@ import dev.slipway.protocol.Health;
 import dev.slipway.protocol.Json;
 import dev.slipway.protocol.ProblemDocument;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -16,31 +17,61 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Listens, lets in who shows a token, and turns endpoints into answers. */
 public final class ApiServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ApiServer.class.getName());
-  private static final String JSON = "application/json";
-  private static final String BEARER = "Bearer ";
+
+  /** Larger than any body that an endpoint reads, so that who sends too much is told so by it. */
+  private static final long LONGEST_PAYLOAD = 2L * Call.LONGEST_BODY;
+
+  /** What anybody's browser or program is told about every answer of the API. */
+  private static final Map<String, String> SAFE_HEADERS =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+          "Referrer-Policy", "no-referrer",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Cache-Control", "no-store");
 
   /** What the server is made of, beside its endpoints. */
   public record Setting(
-      Gate gate, List<HealthCheck> health, Metrics metrics, String version, InstantSource clock) {}
+      Guard guard,
+      Repeats repeats,
+      List<HealthCheck> health,
+      Metrics metrics,
+      String version,
+      InstantSource clock) {}
+
+  /** Whatever answers beside the API, on the paths that the API leaves. */
+  public interface Beside {
+    Beside NOTHING = routing -> {};
+
+    void mount(HttpRouting.Builder routing);
+  }
 
   private final Setting setting;
   private final List<Endpoint> endpoints;
+  private final Attendant attendant;
+  private final Beside beside;
   private final Instant startedAt;
   private final WebServer server;
 
-  private ApiServer(Setting setting, List<Endpoint> endpoints, InetAddress address, int port) {
+  private ApiServer(
+      Setting setting, List<Endpoint> endpoints, Beside beside, InetAddress address, int port) {
     this.setting = setting;
     this.endpoints = endpoints;
+    this.attendant = new Attendant(setting.guard(), setting.repeats());
+    this.beside = beside;
     this.startedAt = setting.clock().instant();
     this.server =
         WebServer.builder()
             .address(address)
             .port(port)
+            .maxPayloadSize(LONGEST_PAYLOAD)
             .shutdownHook(false)
             .routing(this::route)
             .build();
@@ -49,7 +80,12 @@ public final class ApiServer implements AutoCloseable {
   /** Starts to listen; port 0 takes a free one. */
   public static ApiServer start(
       Setting setting, List<Endpoint> endpoints, InetAddress address, int port) {
-    var api = new ApiServer(setting, endpoints, address, port);
+    return start(setting, endpoints, Beside.NOTHING, address, port);
+  }
+
+  public static ApiServer start(
+      Setting setting, List<Endpoint> endpoints, Beside beside, InetAddress address, int port) {
+    var api = new ApiServer(setting, endpoints, beside, address, port);
     try {
       api.server.start();
     } catch (RuntimeException e) {
@@ -85,6 +121,7 @@ public final class ApiServer implements AutoCloseable {
 
   private void route(HttpRouting.Builder routing) {
     routing.any(setting.metrics()::count);
+    routing.any("/v1/*", ApiServer::headers);
     routing.get("/health", (request, answer) -> health(answer, true));
     routing.get("/health/ready", (request, answer) -> health(answer, true));
     routing.get("/health/live", (request, answer) -> health(answer, false));
@@ -97,48 +134,19 @@ public final class ApiServer implements AutoCloseable {
     var document = Json.bytes(OpenApiDocument.of(endpoints, setting.version()));
     routing.get(
         "/openapi.json",
-        (request, answer) -> answer.header(HeaderNames.CONTENT_TYPE, JSON).send(document));
+        (request, answer) ->
+            answer.header(HeaderNames.CONTENT_TYPE, Attendant.JSON).send(document));
     for (var endpoint : endpoints) {
       routing.route(
           io.helidon.http.Method.create(endpoint.method().name()),
           endpoint.path(),
-          (request, answer) -> answer(endpoint, request, answer));
+          (request, answer) -> attendant.attend(endpoint, request, answer));
     }
     routing.error(ProblemException.class, (request, answer, e) -> tell(answer, e.problem()));
     routing.error(Exception.class, this::fault);
+    routing.any("/v1", (request, answer) -> tell(answer, noSuchPath(request)));
     routing.any("/v1/*", (request, answer) -> tell(answer, noSuchPath(request)));
-  }
-
-  private void answer(Endpoint endpoint, ServerRequest request, ServerResponse answer)
-      throws Exception {
-    var call = new Call(request, caller(request));
-    var result = endpoint.handler().answer(call);
-    if (result instanceof EventStream stream) {
-      ServerSentEvents.write(stream, answer);
-    } else {
-      answer.header(HeaderNames.CONTENT_TYPE, JSON);
-      answer.send(Json.bytes(result));
-    }
-  }
-
-  private Caller caller(ServerRequest request) {
-    var header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
-    var token = header.startsWith(BEARER) ? header.substring(BEARER.length()).strip() : "";
-    var name =
-        setting
-            .gate()
-            .nameOf(token)
-            .orElseThrow(
-                () ->
-                    Problem.of(
-                            Problem.Kind.UNAUTHENTICATED,
-                            "SLIP-8504",
-                            token.isEmpty()
-                                ? "the request shows no token"
-                                : "the token belongs to nobody",
-                            "send Authorization: Bearer and the token of the data directory")
-                        .exception());
-    return new Caller(name, request.remotePeer().host());
+    beside.mount(routing);
   }
 
   private void health(ServerResponse answer, boolean withDependencies) {
@@ -149,8 +157,18 @@ public final class ApiServer implements AutoCloseable {
     var ok = checks.stream().allMatch(check -> check.status().equals("ok"));
     var uptime = Duration.between(startedAt, setting.clock().instant()).toSeconds();
     answer.status(ok ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503);
-    answer.header(HeaderNames.CONTENT_TYPE, JSON);
+    answer.header(HeaderNames.CONTENT_TYPE, Attendant.JSON);
     answer.send(Json.bytes(new Health(ok ? "ok" : "failing", setting.version(), uptime, checks)));
+  }
+
+  /** What the HTTP server itself could not make sense of. */
+  private static Problem malformed(HttpException e) {
+    return Problem.of(
+        Problem.Kind.BAD_INPUT,
+        "SLIP-8514",
+        "the request is not sound HTTP: "
+            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+        "");
   }
 
   private static Problem noSuchPath(ServerRequest request) {
@@ -164,7 +182,16 @@ public final class ApiServer implements AutoCloseable {
         "see /openapi.json");
   }
 
+  private static void headers(ServerRequest request, ServerResponse answer) {
+    SAFE_HEADERS.forEach(answer::header);
+    answer.next();
+  }
+
   private void fault(ServerRequest request, ServerResponse answer, Exception e) {
+    if (e instanceof HttpException refused) {
+      tell(answer, malformed(refused));
+      return;
+    }
     LOG.log(System.Logger.Level.ERROR, request.path().path() + " failed", e);
     tell(
         answer,

@@ -1,5 +1,6 @@
 package dev.slipway.api;
 
+import dev.slipway.access.people.Permission;
 import dev.slipway.catalog.App;
 import dev.slipway.catalog.Apps;
 import dev.slipway.catalog.Deployment;
@@ -18,6 +19,7 @@ import dev.slipway.protocol.operation.Request;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Applications and their deployments. */
@@ -39,29 +41,53 @@ public final class AppEndpoints {
   public List<Endpoint> list() {
     return List.of(
         Endpoint.post(
-            "/v1/apps",
-            "Looks after the application in a folder of this machine",
-            RegisterApp.class,
-            AppSummary.class,
-            this::register),
-        Endpoint.get(
-            "/v1/apps/{app}", "One application", AppSummary.class, call -> summary(app(call))),
+                "/v1/apps",
+                "Looks after the application in a folder of this machine",
+                RegisterApp.class,
+                AppSummary.class,
+                this::register)
+            .needs(Permission.ADMINISTER, "app.register"),
+        Endpoint.get("/v1/apps/{app}", "One application", AppSummary.class, this::show)
+            .needs(Right.ofAnybodyKnown("app.read")),
         Endpoint.post(
-            "/v1/apps/{app}/environments/{environment}/deployments",
-            "Deploys the application's folder as it is now",
-            DeployRequest.class,
-            DeployAnswer.class,
-            this::deploy),
+                "/v1/apps/{app}/environments/{environment}/deployments",
+                "Deploys the application's folder as it is now",
+                DeployRequest.class,
+                DeployAnswer.class,
+                this::deploy)
+            .needs(Permission.DEPLOY, "deployment.start"),
         Endpoint.get(
-            "/v1/apps/{app}/environments/{environment}/deployments",
-            "The environment's history, newest first",
-            ReleaseList.class,
-            this::releases));
+                "/v1/apps/{app}/environments/{environment}/deployments",
+                "The environment's history, newest first",
+                ReleaseList.class,
+                this::releases)
+            .needs(Permission.VIEW, "deployment.list"));
   }
 
-  /** Every application, for the status. */
-  public List<AppSummary> summaries() {
-    return apps.all().stream().map(this::summary).toList();
+  /** Every application that the caller may see something of, for the status. */
+  public List<AppSummary> summaries(Call call) {
+    return apps.all().stream()
+        .filter(app -> call.maySeeAnyOf(app.name()))
+        .map(app -> seen(call, summary(app)))
+        .toList();
+  }
+
+  private AppSummary show(Call call) {
+    var name = call.path("app");
+    if (!call.maySeeAnyOf(name)) {
+      // The same for one that is there and one that isn't.
+      call.demand(Permission.VIEW, name, "");
+    }
+    return seen(call, summary(apps.get(name)));
+  }
+
+  private static AppSummary seen(Call call, AppSummary whole) {
+    var environments =
+        whole.environments().stream()
+            .filter(one -> call.may(Permission.VIEW, whole.name(), one.name()))
+            .toList();
+    return new AppSummary(
+        whole.name(), whole.folder(), whole.registeredAt(), whole.usualEnvironment(), environments);
   }
 
   private App app(Call call) {
@@ -69,7 +95,8 @@ public final class AppEndpoints {
   }
 
   private AppSummary register(Call call) {
-    var folder = Path.of(call.body(RegisterApp.class).folder());
+    var named = call.body(RegisterApp.class).folder();
+    var folder = Path.of(named);
     if (!folder.isAbsolute()) {
       throw Problem.of(
               Problem.Kind.BAD_INPUT,
@@ -78,7 +105,10 @@ public final class AppEndpoints {
               "")
           .exception();
     }
-    return summary(delivery.register(folder));
+    call.changed(Map.of(), Map.of("folder", folder.toString()));
+    var app = delivery.register(folder);
+    call.concerns(app.name());
+    return summary(app);
   }
 
   private DeployAnswer deploy(Call call) throws InterruptedException {
@@ -86,7 +116,9 @@ public final class AppEndpoints {
     var environment = call.path("environment");
     var request =
         new Request(call.caller().name(), "api from " + call.caller().from(), asked.why());
+    call.changed(Map.of(), Map.of("why", asked.why()));
     var ordered = delivery.deploy(call.path("app"), environment, asked.again(), request);
+    call.concerns(ordered.deployment().version());
     return new DeployAnswer(
         ordered.deployment().app(),
         environment,

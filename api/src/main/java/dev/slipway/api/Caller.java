@@ -1,8 +1,15 @@
 package dev.slipway.api;
 
-/**
- * Who asks, and from where.
- *
- * @param name such as {@code owner} for the command line of the data directory's owner
- */
-public record Caller(String name, String from) {}
+import dev.slipway.access.people.Principal;
+
+/** Who asks, and from where. */
+public record Caller(Principal principal) {
+  /** As the history shows it, with the token's name where one was used. */
+  public String name() {
+    return principal.actor().name();
+  }
+
+  public String from() {
+    return principal.address();
+  }
+}

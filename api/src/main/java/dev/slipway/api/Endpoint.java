@@ -1,5 +1,7 @@
 package dev.slipway.api;
 
+import dev.slipway.access.people.Permission;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary a sentence for the OpenAPI document
  * @param takes the record that the body is read into; null when there is no body
  * @param gives the record that is answered
+ * @param right what the caller must be allowed to do
  */
 public record Endpoint(
     Method method,
@@ -15,7 +18,8 @@ public record Endpoint(
     String summary,
     @Nullable Class<?> takes,
     Class<?> gives,
-    Handler handler) {
+    Handler handler,
+    Right right) {
 
   /** Which HTTP methods there are. */
   public enum Method {
@@ -32,25 +36,51 @@ public record Endpoint(
   }
 
   public static Endpoint get(String path, String summary, Class<?> gives, Handler handler) {
-    return new Endpoint(Method.GET, path, summary, null, gives, handler);
+    return of(Method.GET, path, summary, null, gives, handler);
   }
 
   public static Endpoint post(
       String path, String summary, @Nullable Class<?> takes, Class<?> gives, Handler handler) {
-    return new Endpoint(Method.POST, path, summary, takes, gives, handler);
+    return of(Method.POST, path, summary, takes, gives, handler);
   }
 
   public static Endpoint put(
       String path, String summary, @Nullable Class<?> takes, Class<?> gives, Handler handler) {
-    return new Endpoint(Method.PUT, path, summary, takes, gives, handler);
+    return of(Method.PUT, path, summary, takes, gives, handler);
   }
 
   public static Endpoint delete(String path, String summary, Class<?> gives, Handler handler) {
-    return new Endpoint(Method.DELETE, path, summary, null, gives, handler);
+    return of(Method.DELETE, path, summary, null, gives, handler);
+  }
+
+  /** Whoever forgets to say who may call an endpoint has made one for admins alone. */
+  private static Endpoint of(
+      Method method,
+      String path,
+      String summary,
+      @Nullable Class<?> takes,
+      Class<?> gives,
+      Handler handler) {
+    var action = method.name().toLowerCase(Locale.ROOT) + " " + path;
+    var right = Right.inPath(Permission.ADMINISTER, action);
+    return new Endpoint(method, path, summary, takes, gives, handler, right);
+  }
+
+  public Endpoint needs(Right needed) {
+    return new Endpoint(method, path, summary, takes, gives, handler, needed);
+  }
+
+  /** Where the path says it happens. */
+  public Endpoint needs(Permission permission, String action) {
+    return needs(Right.inPath(permission, action));
   }
 
   /** Whether the answer is a live stream of server-sent events instead of one record. */
   public boolean isStream() {
     return gives == EventStream.class;
+  }
+
+  boolean changesNothing() {
+    return method == Method.GET;
   }
 }

@@ -1,7 +1,6 @@
 package dev.slipway.api;
 
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The OpenAPI 3.1 document, made from the list of endpoints and the records they name. */
 final class OpenApiDocument {
@@ -50,6 +48,8 @@ final class OpenApiDocument {
   private Map<String, Object> operation(Endpoint endpoint) {
     var operation = new LinkedHashMap<String, Object>();
     operation.put("summary", endpoint.summary());
+    operation.put("x-slipway-permission", endpoint.right().permission().name());
+    operation.put("x-slipway-action", endpoint.right().action());
     var parameters = new ArrayList<Object>();
     var match = PARAMETER.matcher(endpoint.path());
     while (match.find()) {
@@ -75,7 +75,9 @@ final class OpenApiDocument {
     var answer =
         endpoint.isStream()
             ? Map.<String, Object>of("text/event-stream", Map.of())
-            : json(schema(endpoint.gives()), "application/json");
+            : endpoint.gives() == Text.class
+                ? Map.<String, Object>of("application/jsonl", Map.of())
+                : json(schema(endpoint.gives()), "application/json");
     operation.put(
         "responses",
         Map.of(
@@ -158,7 +160,7 @@ final class OpenApiDocument {
       var required = new ArrayList<String>();
       for (var component : type.getRecordComponents()) {
         properties.put(component.getName(), schema(component.getGenericType()));
-        if (!isOptional(component)) {
+        if (!Soundness.mayBeAbsent(component)) {
           required.add(component.getName());
         }
       }
@@ -171,10 +173,5 @@ final class OpenApiDocument {
       schemas.put(name, schema);
     }
     return Map.of("$ref", "#/components/schemas/" + name);
-  }
-
-  private static boolean isOptional(RecordComponent component) {
-    return component.getType() == Optional.class
-        || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
   }
 }

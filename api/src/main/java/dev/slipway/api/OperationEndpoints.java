@@ -1,5 +1,6 @@
 package dev.slipway.api;
 
+import dev.slipway.access.people.Permission;
 import dev.slipway.kit.Problem;
 import dev.slipway.operations.Operations;
 import dev.slipway.operations.Settlement;
@@ -7,6 +8,7 @@ import dev.slipway.operations.journal.Filter;
 import dev.slipway.protocol.operation.OperationDetail;
 import dev.slipway.protocol.operation.OperationPage;
 import dev.slipway.protocol.operation.OperationState;
+import dev.slipway.protocol.operation.OperationSummary;
 import dev.slipway.protocol.operation.Reason;
 import dev.slipway.protocol.operation.Request;
 import dev.slipway.protocol.operation.SettleRequest;
@@ -36,40 +38,73 @@ public final class OperationEndpoints {
     var one = "/v1/operations/{number}";
     return List.of(
         Endpoint.get(
-            "/v1/operations",
-            "Operations, newest first; by target, type, state, before a number",
-            OperationPage.class,
-            this::page),
-        Endpoint.get(one, "One operation with its steps", OperationDetail.class, this::show),
+                "/v1/operations",
+                "Operations, newest first; by target, type, state, before a number",
+                OperationPage.class,
+                this::page)
+            .needs(Right.ofAnybodyKnown("operation.list")),
+        Endpoint.get(one, "One operation with its steps", OperationDetail.class, this::show)
+            .needs(Right.byHandler(Permission.VIEW, "operation.read")),
         Endpoint.get(
-            one + "/events",
-            "The events of an operation as they happen, after a number or Last-Event-ID",
-            EventStream.class,
-            this::events),
+                one + "/events",
+                "The events of an operation as they happen, after a number or Last-Event-ID",
+                EventStream.class,
+                this::events)
+            .needs(Right.byHandler(Permission.VIEW, "operation.read")),
         Endpoint.post(
-            one + "/cancel",
-            "Stops an operation and undoes what it did",
-            Reason.class,
-            OperationDetail.class,
-            this::cancel),
+                one + "/cancel",
+                "Stops an operation and undoes what it did",
+                Reason.class,
+                OperationDetail.class,
+                this::cancel)
+            .needs(Right.byHandler(Permission.DEPLOY, "operation.cancel")),
         Endpoint.post(
-            one + "/settle",
-            "Settles an operation that needs attention: undo-again or accept",
-            SettleRequest.class,
-            OperationDetail.class,
-            this::settle));
+                one + "/settle",
+                "Settles an operation that needs attention: undo-again or accept",
+                SettleRequest.class,
+                OperationDetail.class,
+                this::settle)
+            .needs(Right.byHandler(Permission.MAINTAIN, "operation.settle")));
   }
 
+  /**
+   * A page shows what the caller may see of it; the next page begins where it ends all the same.
+   */
   private Object page(Call call) {
     var limit = (int) call.number("limit", USUAL_PAGE, 1, LARGEST_PAGE);
     var before = call.number("before", 0, 0, Long.MAX_VALUE);
-    return operations.list(
-        new Filter(
-            call.query("target"),
-            call.query("type"),
-            states(call.query("state")),
-            before == 0 ? Optional.empty() : Optional.of(before),
-            limit));
+    var page =
+        operations.list(
+            new Filter(
+                call.query("target"),
+                call.query("type"),
+                states(call.query("state")),
+                before == 0 ? Optional.empty() : Optional.of(before),
+                limit));
+    var seen = page.operations().stream().filter(one -> maySee(call, one)).toList();
+    return new OperationPage(seen, page.before());
+  }
+
+  private static boolean maySee(Call call, OperationSummary one) {
+    var target = Target.of(one);
+    return call.may(Permission.VIEW, target.app(), target.environment());
+  }
+
+  /** What operations work on is written application/environment. */
+  private record Target(String app, String environment) {
+    static Target of(OperationSummary one) {
+      var parts = one.target().split("/", 3);
+      return new Target(parts[0], parts.length > 1 ? parts[1] : "");
+    }
+  }
+
+  /** The operation, once it is known that the caller may do that with it. */
+  private OperationDetail demand(Call call, Permission permission) {
+    var detail = operations.show(number(call));
+    var target = Target.of(detail.summary());
+    call.concerns(detail.summary().number() + " " + detail.summary().title());
+    call.demand(permission, target.app(), target.environment());
+    return detail;
   }
 
   private static Set<OperationState> states(Optional<String> query) {
@@ -97,13 +132,13 @@ public final class OperationEndpoints {
   }
 
   private Object show(Call call) {
-    return operations.show(number(call));
+    return demand(call, Permission.VIEW);
   }
 
   private Object events(Call call) {
     var number = number(call);
     // So that an unknown number is told as a problem and not as a stream that never speaks.
-    operations.show(number);
+    demand(call, Permission.VIEW);
     var after = call.number("after", lastSeen(call), 0, Long.MAX_VALUE);
     return (EventStream) sink -> stream(number, after, sink);
   }
@@ -137,14 +172,14 @@ public final class OperationEndpoints {
   }
 
   private Object cancel(Call call) {
-    var number = number(call);
+    var number = demand(call, Permission.DEPLOY).summary().number();
     var why = Optional.ofNullable(call.body(Reason.class).why()).orElse("");
     operations.cancel(number, new Request(call.caller().name(), call.caller().from(), why));
     return operations.show(number);
   }
 
   private Object settle(Call call) {
-    var number = number(call);
+    var number = demand(call, Permission.MAINTAIN).summary().number();
     var asked = call.body(SettleRequest.class);
     var why = Optional.ofNullable(asked.why()).orElse("");
     operations.settle(

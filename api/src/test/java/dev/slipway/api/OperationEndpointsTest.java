@@ -2,6 +2,7 @@ package dev.slipway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.access.AccessSchema;
 import dev.slipway.operations.Nothing;
 import dev.slipway.operations.OperationType;
 import dev.slipway.operations.OperationTypes;
@@ -21,7 +22,6 @@ import dev.slipway.protocol.operation.OperationState;
 import dev.slipway.protocol.operation.Reason;
 import dev.slipway.protocol.operation.Request;
 import dev.slipway.store.testing.TestingStore;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +30,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +40,8 @@ import org.junit.jupiter.api.Test;
 final class OperationEndpointsTest {
   private static final CountDownLatch NEVER = new CountDownLatch(1);
 
-  private final TestingStore store = TestingStore.fresh(Operations.SCHEMA);
+  private final TestingStore store =
+      TestingStore.fresh(Operations.SCHEMA, AccessSchema.SCHEMA, Repeats.SCHEMA);
   private final Release type = new Release();
   private final Operations operations =
       new Operations(store.store(), OperationTypes.of(type), InstantSource.system());
@@ -97,15 +97,7 @@ final class OperationEndpointsTest {
   @BeforeEach
   void start() {
     worker = new Worker(operations, WorkerSettings.named("worker")).start();
-    var setting =
-        new ApiServer.Setting(
-            token -> Optional.of("alice"), List.of(), new Metrics(), "1", InstantSource.system());
-    server =
-        ApiServer.start(
-            setting,
-            new OperationEndpoints(operations).list(),
-            InetAddress.getLoopbackAddress(),
-            0);
+    server = TestingApi.start(store.store(), new OperationEndpoints(operations).list());
   }
 
   @AfterEach

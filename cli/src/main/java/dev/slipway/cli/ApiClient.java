@@ -43,7 +43,7 @@ final class ApiClient implements AutoCloseable {
     return Json.read(text(request("GET", path, null)), type);
   }
 
-  <T> T post(String path, Object body, Class<T> type) {
+  <T> T post(String path, @Nullable Object body, Class<T> type) {
     return Json.read(text(request("POST", path, body)), type);
   }
 

@@ -8,8 +8,12 @@ import dev.slipway.protocol.operation.OperationState;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for a deployment, shows it, and says where the result is. */
-record DeployRun(Terminal terminal, ApiClient api) {
+record DeployRun(Terminal terminal, ApiClient api, SignInLink link) {
   private static final int CANCELLED = 130;
+
+  DeployRun(Terminal terminal, ApiClient api) {
+    this(terminal, api, SignInLink.NONE);
+  }
 
   int run(AppSummary app, @Nullable String wished, boolean again) {
     var environment = wished == null ? app.usualEnvironment() : wished;
@@ -44,13 +48,18 @@ record DeployRun(Terminal terminal, ApiClient api) {
       where(answer);
       return 0;
     }
-    terminal.line("  Record  slipway operation show " + answer.operation());
+    terminal.line("  Record  " + page(answer) + link.beside(api, "/" + answer.app()));
     return end == OperationState.CANCELLED ? CANCELLED : 1;
+  }
+
+  private String page(DeployAnswer answer) {
+    return api.url() + "/" + answer.app() + "/" + answer.environment() + "/" + answer.version();
   }
 
   private void where(DeployAnswer answer) {
     answer.urls().forEach(url -> terminal.line("  Open    " + url));
-    terminal.line("  Look    slipway status");
+    terminal.line(
+        "  Look    " + api.url() + "/" + answer.app() + link.beside(api, "/" + answer.app()));
     terminal.line("  Next    change something, then: slipway deploy " + answer.app());
   }
 }

@@ -34,12 +34,14 @@ final class FollowedOperation {
   private final Set<String> printed = new HashSet<>();
   private volatile boolean over;
   private volatile Optional<Problem> lost = Optional.empty();
+  private final int width;
   private int drawn;
 
   FollowedOperation(ApiClient api, Terminal terminal, long number) {
     this.api = api;
     this.terminal = terminal;
     this.number = number;
+    this.width = terminal.isInteractive() ? Terminal.width() : 0;
   }
 
   /** Returns when the operation has ended: how. */
@@ -103,10 +105,16 @@ final class FollowedOperation {
 
   private void show() {
     if (terminal.isInteractive()) {
-      redraw(tree.lines(Instant.now()));
+      // A line that the terminal wraps would be two to go back over; the last drawing is whole.
+      var whole = tree.hasEnded();
+      redraw(tree.lines(Instant.now()).stream().map(line -> whole ? line : cut(line)).toList());
     } else {
       tree.settledLines().stream().filter(printed::add).forEach(terminal::line);
     }
+  }
+
+  private String cut(String line) {
+    return line.length() < width ? line : line.substring(0, width - 2) + "…";
   }
 
   private void redraw(List<String> lines) {

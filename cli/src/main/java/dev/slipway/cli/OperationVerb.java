@@ -1,11 +1,18 @@
 package dev.slipway.cli;
 
+import dev.slipway.kit.Durations;
+import dev.slipway.protocol.operation.Figure;
 import dev.slipway.protocol.operation.OperationDetail;
 import dev.slipway.protocol.operation.OperationState;
 import dev.slipway.protocol.operation.Reason;
 import dev.slipway.protocol.operation.SettleRequest;
 import dev.slipway.protocol.operation.StepRecord;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +32,8 @@ import picocli.CommandLine.Parameters;
       "                                  when an undo failed and it needs attention"
     })
 final class OperationVerb extends Verb {
+  private static final MathContext DIGITS = new MathContext(4);
+
   private enum Doing {
     show,
     follow,
@@ -98,6 +107,7 @@ final class OperationVerb extends Verb {
     line("Target", one.target());
     line("State", one.state().word());
     line("Asked for", one.request().who() + ", " + one.request().from() + ", " + one.requestedAt());
+    line("Took", took(one.beganAt(), one.endedAt()));
     line("Why", one.request().why());
     line("Outcome", one.outcome());
     detail.waitsFor().ifPresent(key -> line("Waits for", key));
@@ -122,9 +132,27 @@ final class OperationVerb extends Verb {
     terminal()
         .line(
             String.format(
-                    "  %-14s %-11s %s",
-                    step.name(), step.state().word(), problem.isEmpty() ? step.summary() : problem)
+                    "  %-14s %-11s %10s  %s",
+                    step.name(),
+                    step.state().word(),
+                    took(step.beganAt(), step.endedAt()),
+                    problem.isEmpty() ? step.summary() : problem)
                 .stripTrailing());
+    if (!step.figures().isEmpty()) {
+      var figures = step.figures().stream().map(OperationVerb::figure);
+      terminal().line(" ".repeat(41) + figures.collect(Collectors.joining(" · ")));
+    }
+  }
+
+  private static String figure(Figure one) {
+    var number = BigDecimal.valueOf(one.value()).round(DIGITS).stripTrailingZeros();
+    return (one.name() + " " + number.toPlainString() + " " + one.unit()).strip();
+  }
+
+  private static String took(Optional<Instant> from, Optional<Instant> to) {
+    return from.flatMap(began -> to.map(ended -> Duration.between(began, ended)))
+        .map(Durations::human)
+        .orElse("");
   }
 
   static String mark(Terminal terminal, OperationState state) {

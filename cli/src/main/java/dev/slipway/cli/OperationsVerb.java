@@ -73,17 +73,35 @@ final class OperationsVerb extends Verb {
   }
 
   private void print(OperationSummary one) {
-    var age = Durations.human(Duration.between(one.requestedAt(), Instant.now()));
+    var now = Instant.now();
+    var took =
+        one.beganAt()
+            .map(began -> Duration.between(began, one.endedAt().orElse(now)))
+            .map(Durations::human)
+            .orElse("");
     terminal()
         .line(
             String.format(
-                "%s %6d  %-10s %-34s %-16s %-12s %s ago",
-                OperationVerb.mark(terminal(), one.state()),
-                one.number(),
-                one.type(),
-                one.title(),
-                one.state().word(),
-                one.request().who(),
-                age));
+                    "%s %6d  %-10s %-34s %-16s %-10s %-12s %s ago",
+                    OperationVerb.mark(terminal(), one.state()),
+                    one.number(),
+                    one.type(),
+                    one.title(),
+                    one.state().word(),
+                    took,
+                    one.request().who(),
+                    Durations.human(Duration.between(one.requestedAt(), now)))
+                .stripTrailing());
+    if (wantsWords(one)) {
+      terminal().line(terminal().faint("          " + one.outcome()));
+    }
+  }
+
+  /** What went well needs no sentence, and a cancel was somebody's wish. */
+  private static boolean wantsWords(OperationSummary one) {
+    return switch (one.state()) {
+      case SUCCEEDED, CANCELLED -> false;
+      default -> !one.outcome().isEmpty();
+    };
   }
 }

@@ -45,8 +45,16 @@ final class ServerOptions {
     }
   }
 
-  /** A connection to the running control plane. */
+  /**
+   * A connection to the running control plane. With SLIPWAY_SERVER and SLIPWAY_TOKEN it may be one
+   * elsewhere, as from a build server.
+   */
   ApiClient connect() {
+    var server = System.getenv("SLIPWAY_SERVER");
+    var token = System.getenv("SLIPWAY_TOKEN");
+    if (data == null && server != null && token != null) {
+      return new ApiClient(server.replaceAll("/+$", ""), token.strip());
+    }
     var directory = directory();
     var address =
         locate()
@@ -58,7 +66,7 @@ final class ServerOptions {
                             "no control plane is running on " + directory.path(),
                             "slipway up starts it; --data names another data directory")
                         .exception());
-    return new ApiClient(address.url(), token(directory));
+    return new ApiClient(address.url(), token == null ? token(directory) : token.strip());
   }
 
   private static String token(DataDirectory directory) {

@@ -1,7 +1,9 @@
 package dev.slipway.cli;
 
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,9 @@ import picocli.CommandLine.Help.Ansi;
  * to anything else.
  */
 public final class Terminal {
+  private static final int USUAL_WIDTH = 80;
+  private static final int LEAST_WIDTH = 20;
+
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean interactive;
@@ -59,6 +64,22 @@ public final class Terminal {
 
   boolean isInteractive() {
     return interactive;
+  }
+
+  /** How many characters fit into a line of the terminal that this process has. */
+  static int width() {
+    try {
+      var asked =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(new File("/dev/tty"))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      var words = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      var columns = Integer.parseInt(words.substring(words.indexOf(' ') + 1));
+      return columns >= LEAST_WIDTH ? columns : USUAL_WIDTH;
+    } catch (IOException | NumberFormatException unknown) {
+      return USUAL_WIDTH;
+    }
   }
 
   void line(String text) {

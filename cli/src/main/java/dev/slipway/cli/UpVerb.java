@@ -61,6 +61,7 @@ final class UpVerb extends Verb {
           .line(
               "Edge             " + status.edge().http() + "   https on " + status.edge().https());
       if (folder == null) {
+        terminal().line("Look             " + api.url() + SignInLink.ONCE.beside(api, "/"));
         terminal().line("Next             slipway up FOLDER deploys the application in it");
         return DONE;
       }
@@ -69,7 +70,7 @@ final class UpVerb extends Verb {
               "/v1/apps",
               new RegisterApp(folder.toAbsolutePath().normalize().toString()),
               AppSummary.class);
-      return new DeployRun(terminal(), api).run(app, environment, false);
+      return new DeployRun(terminal(), api, SignInLink.ONCE).run(app, environment, false);
     }
   }
 

@@ -140,6 +140,7 @@ final class History {
     return new Figures.Latency(
         micros.getValueAtPercentile(50) / 1000.0,
         micros.getValueAtPercentile(90) / 1000.0,
+        micros.getValueAtPercentile(95) / 1000.0,
         micros.getValueAtPercentile(99) / 1000.0,
         micros.getValueAtPercentile(99.9) / 1000.0,
         micros.getMaxValue() / 1000.0);

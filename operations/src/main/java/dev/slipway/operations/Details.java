@@ -2,6 +2,7 @@ package dev.slipway.operations;
 
 import dev.slipway.operations.journal.OperationRow;
 import dev.slipway.operations.journal.StepRow;
+import dev.slipway.protocol.operation.Figure;
 import dev.slipway.protocol.operation.OperationDetail;
 import dev.slipway.protocol.operation.OperationState;
 import dev.slipway.protocol.operation.OperationSummary;
@@ -10,6 +11,7 @@ import dev.slipway.protocol.operation.StepRecord;
 import dev.slipway.protocol.operation.StepState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,14 +20,15 @@ import java.util.stream.Collectors;
 final class Details {
   private Details() {}
 
-  static OperationDetail of(OperationRow row, List<StepRow> steps) {
+  static OperationDetail of(
+      OperationRow row, List<StepRow> steps, Map<String, List<Figure>> figures) {
     var standing = row.standing();
     var waits = standing.state() == OperationState.WAITING;
     return new OperationDetail(
         summary(row),
         row.planVersion(),
         row.input(),
-        steps(row, steps),
+        steps(row, steps, figures),
         row.stranded().map(since -> Problems.stranded(row)).or(standing::problem),
         row.deadline(),
         waits ? standing.dueAt() : Optional.empty(),
@@ -49,12 +52,16 @@ final class Details {
         row.stranded().map(since -> Problems.stranded(row).fact()).orElse(standing.outcome()));
   }
 
-  private static List<StepRecord> steps(OperationRow row, List<StepRow> begun) {
+  private static List<StepRecord> steps(
+      OperationRow row, List<StepRow> begun, Map<String, List<Figure>> figures) {
     var byName = begun.stream().collect(Collectors.toMap(StepRow::name, Function.identity()));
     var told = new ArrayList<StepRecord>();
     for (var planned : row.plan()) {
       var step = byName.get(planned.name());
-      told.add(step == null ? planned(planned) : begun(step, planned.cannotUndo()));
+      told.add(
+          step == null
+              ? planned(planned)
+              : begun(step, planned.cannotUndo(), figures.getOrDefault(step.name(), List.of())));
     }
     return told;
   }
@@ -69,10 +76,11 @@ final class Details {
         Optional.empty(),
         "",
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
-  private static StepRecord begun(StepRow step, String cannotUndo) {
+  private static StepRecord begun(StepRow step, String cannotUndo, List<Figure> figures) {
     return new StepRecord(
         step.name(),
         step.state(),
@@ -82,6 +90,7 @@ final class Details {
         step.endedAt(),
         step.summary(),
         step.output(),
-        step.problem());
+        step.problem(),
+        figures);
   }
 }

@@ -214,7 +214,7 @@ public final class Operations implements AutoCloseable {
     return store.read(
         handle -> {
           var row = History.operation(handle, number).orElseThrow(Problems.unknown(number));
-          return Details.of(row, History.steps(handle, number));
+          return Details.of(row, History.steps(handle, number), History.figures(handle, number));
         });
   }
 
@@ -259,11 +259,17 @@ public final class Operations implements AutoCloseable {
         bell.await(
             number,
             limit,
-            () -> {
-              var now = show(number);
-              return now.summary().state().hasEnded() ? List.of(now) : List.of();
-            });
+            () -> hasEnded(number) ? List.of(show(number)) : List.<OperationDetail>of());
     return ended.isEmpty() ? show(number) : ended.getFirst();
+  }
+
+  private boolean hasEnded(long number) {
+    return store
+        .read(handle -> History.operation(handle, number))
+        .orElseThrow(Problems.unknown(number))
+        .standing()
+        .state()
+        .hasEnded();
   }
 
   /** Ends the watching; what is recorded stays. */

@@ -62,7 +62,7 @@ final class OperationTest {
               "do Build", "do Notify", "do Migrate", "undo Migrate", "undo Notify", "undo Build");
       assertThat(ended.summary().outcome())
           .matches(
-              "failed after \\d+ ms: the disk is full; undone Build, Notify, Migrate; stays: mails"
+              "failed after [0-9.]+ m?s: the disk is full; undone Build, Notify, Migrate; stays: mails"
                   + " that were sent");
     }
   }

@@ -3,9 +3,12 @@ package dev.slipway.operations;
 import dev.slipway.operations.TestingType.Input;
 import dev.slipway.operations.TestingType.Number;
 import dev.slipway.operations.journal.Filter;
+import dev.slipway.protocol.operation.Happening;
+import dev.slipway.protocol.operation.OperationEvent;
 import dev.slipway.store.Store;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +40,28 @@ public final class OperationsBench {
     }
   }
 
+  /** A tree of processes, of which the last has left the session and the pipe. */
+  private record Sleeps() implements Step<Input, Number> {
+    private static final String SCRIPT = "setsid sh -c 'sleep 600' & echo begun; sleep 600";
+
+    @Override
+    public String name() {
+      return "Sleeps";
+    }
+
+    @Override
+    public Result<Number> perform(StepContext<Input> context) throws Exception {
+      var process = context.start(new ProcessBuilder("sh", "-c", SCRIPT));
+      process.inputReader().readLine();
+      context.say("begun");
+      return Result.done(new Number(process.waitFor()));
+    }
+  }
+
+  private static TestingType type(String name, Step<Input, ?> step) {
+    return new TestingType(name, 1, List.of(step), Optional.empty());
+  }
+
   public static void main(String[] arguments) throws Exception {
     var asked = BenchArguments.of(arguments);
     var folder = Files.createTempDirectory("slipway-operations");
@@ -45,8 +70,11 @@ public final class OperationsBench {
       var type =
           TestingType.of(
               IntStream.rangeClosed(1, STEPS).mapToObj(Trivial::new).toArray(Trivial[]::new));
+      var brief = type("brief", new Trivial(1));
+      var lasting = type("lasting", new Sleeps());
+      var types = OperationTypes.of(type, brief, lasting);
       var figures = new LinkedHashMap<String, Double>();
-      try (var operations = new Operations(store, OperationTypes.of(type), InstantSource.system());
+      try (var operations = new Operations(store, types, InstantSource.system());
           var worker = new Worker(operations, WorkerSettings.named("bench")).start()) {
         batch(operations, type, CONCURRENT / 5);
         var rates = new ArrayList<Double>();
@@ -57,8 +85,9 @@ public final class OperationsBench {
         }
         figures.put("steps_per_second", middle(rates));
         figures.put("steps_vs_db_scheduler", middle(rates) / middle(peers));
+        figures.put("cancel_max_seconds", cancel(operations, lasting, asked.quick() ? 5 : 20));
         if (!asked.quick()) {
-          figures.putAll(memory(operations, type));
+          figures.putAll(memory(operations, brief));
         }
       }
       figures.putAll(listing(store, type));
@@ -85,12 +114,43 @@ public final class OperationsBench {
     return STEPS * count / ((System.nanoTime() - start) / 1e9);
   }
 
-  /** The heap after a collection, early and after 100,000 operations. */
-  private static Map<String, Double> memory(Operations operations, TestingType type)
+  /** The longest from a request to cancel to where all is killed and the undo begins. */
+  private static double cancel(Operations operations, TestingType lasting, int times)
+      throws Exception {
+    var longest = 0.0;
+    for (var i = 0; i < times; i++) {
+      var input = new Input("cancelled/" + i, "v1");
+      var number =
+          operations.submit(
+              lasting, input, TestingOperations.ALICE, WhenBusy.QUEUE, Optional.empty());
+      await(operations, number, Happening.Said.class);
+      var asked = Instant.now();
+      operations.cancel(number, TestingOperations.ALICE);
+      var effect = await(operations, number, Happening.CancelRequested.class);
+      longest = Math.max(longest, Duration.between(asked, effect.at()).toMillis() / 1e3);
+    }
+    return longest;
+  }
+
+  private static OperationEvent await(
+      Operations operations, long number, Class<? extends Happening> wanted) throws Exception {
+    var last = 0L;
+    while (true) {
+      for (var event : operations.awaitEvents(number, last, LIMIT)) {
+        last = event.number();
+        if (wanted.isInstance(event.what())) {
+          return event;
+        }
+      }
+    }
+  }
+
+  /** The heap after a collection, early and after 100,000 operations of one step. */
+  private static Map<String, Double> memory(Operations operations, TestingType brief)
       throws Exception {
     var early = 0.0;
     for (var done = 0; done < 100 * CONCURRENT; done += CONCURRENT) {
-      batch(operations, type, CONCURRENT);
+      batch(operations, brief, CONCURRENT);
       if (done == 10 * CONCURRENT) {
         early = heap();
       }

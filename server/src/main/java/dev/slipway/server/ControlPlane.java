@@ -1,12 +1,20 @@
 package dev.slipway.server;
 
+import dev.slipway.access.Access;
+import dev.slipway.access.AccessSchema;
+import dev.slipway.access.session.SessionLimits;
 import dev.slipway.api.ApiServer;
 import dev.slipway.api.AppEndpoints;
 import dev.slipway.api.ApprovalEndpoints;
 import dev.slipway.api.Endpoint;
+import dev.slipway.api.Guard;
 import dev.slipway.api.HealthCheck;
 import dev.slipway.api.Metrics;
 import dev.slipway.api.OperationEndpoints;
+import dev.slipway.api.Repeats;
+import dev.slipway.api.access.AuditEndpoints;
+import dev.slipway.api.access.PeopleEndpoints;
+import dev.slipway.api.access.TokenEndpoints;
 import dev.slipway.api.database.DatabaseEndpoints;
 import dev.slipway.api.variables.VariableEndpoints;
 import dev.slipway.build.Builder;
@@ -52,6 +60,11 @@ import dev.slipway.runtime.process.ProcessRuntime;
 import dev.slipway.secrets.KeyRegister;
 import dev.slipway.secrets.references.OutsideStores;
 import dev.slipway.store.Store;
+import dev.slipway.web.Assets;
+import dev.slipway.web.figures.FigureLog;
+import dev.slipway.web.site.Rooms;
+import dev.slipway.web.site.RunningPlant;
+import dev.slipway.web.site.Site;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -61,7 +74,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Everything that the control plane is made of, in the order in which it is made. */
@@ -105,9 +117,18 @@ final class ControlPlane implements AutoCloseable {
                 ? StoreSource.embedded(
                     StoreSource.binaries(environment), yard, premises.directory().storePassword())
                 : StoreSource.external(options.store));
-    var schemas = List.of(KeyRegister.SCHEMA, Operations.SCHEMA, Catalog.SCHEMA, Variables.SCHEMA);
+    var schemas =
+        List.of(
+            KeyRegister.SCHEMA,
+            AccessSchema.SCHEMA,
+            Operations.SCHEMA,
+            Catalog.SCHEMA,
+            Variables.SCHEMA,
+            Repeats.SCHEMA);
     var store = keep(Store.open(source.address(), schemas));
     var seal = new KeyRegister(store, clock).seal(premises.directory().secretsKey());
+    var access = new Access(store, clock, new FactorSeal(seal), SessionLimits.DEFAULT);
+    keep(Sweep.of(access));
     var records =
         new Records(
             new Apps(store, clock),
@@ -194,14 +215,28 @@ final class ControlPlane implements AutoCloseable {
             records, tools, new DatabaseDesk.Types(prove, restore, branch, export), operations);
     endpoints.addAll(new DatabaseEndpoints(desk, watch).list());
     endpoints.addAll(new VariableEndpoints(records.apps(), records.variables()).list());
+    endpoints.addAll(new PeopleEndpoints(access, self::url, clock).list());
+    endpoints.addAll(new TokenEndpoints(access, self::url, clock).list());
+    endpoints.addAll(new AuditEndpoints(access).list());
     var health = List.of(HealthCheck.timed("store", () -> ask(store)));
     var setting =
         new ApiServer.Setting(
-            shown -> token.equals(shown) ? Optional.of("owner") : Optional.empty(),
+            new Guard(new TokenGate(token, access.tokens()), access.authoriser(), access.audit()),
+            new Repeats(store, clock),
             health,
             new Metrics(),
             version,
             clock);
+    var figures = keep(new FigureLog(traffic.edge()::figures, clock).start());
+    var plant =
+        new RunningPlant(
+            records,
+            delivery,
+            new RunningPlant.Processes(traffic, databases, branches, figures),
+            addresses::publicUrl);
+    var rooms = new Rooms(access, records.apps(), records.deployments(), operations, plant, clock);
+    var assets = new Assets();
+    var dashboard = new Dashboard(new Site(rooms, assets), assets);
     var api =
         keep(
             Ports.listen(
@@ -209,7 +244,8 @@ final class ControlPlane implements AutoCloseable {
                 options.port,
                 USUAL_PORT,
                 port ->
-                    ApiServer.start(setting, endpoints, InetAddress.getLoopbackAddress(), port)));
+                    ApiServer.start(
+                        setting, endpoints, dashboard, InetAddress.getLoopbackAddress(), port)));
     url = "http://127.0.0.1:" + api.port();
     self.listensOn(url);
     announce(premises.directory(), self);

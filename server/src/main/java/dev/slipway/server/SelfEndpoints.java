@@ -1,7 +1,9 @@
 package dev.slipway.server;
 
+import dev.slipway.access.people.Permission;
 import dev.slipway.api.Call;
 import dev.slipway.api.Endpoint;
+import dev.slipway.api.Right;
 import dev.slipway.delivery.traffic.EdgeProcess;
 import dev.slipway.protocol.AppSummary;
 import dev.slipway.protocol.DoctorReport;
@@ -9,7 +11,7 @@ import dev.slipway.protocol.ServerStatus;
 import dev.slipway.protocol.edge.EdgeHealth;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** What the control plane tells of itself, and how it is told to stop. */
 final class SelfEndpoints {
@@ -18,10 +20,11 @@ final class SelfEndpoints {
 
   private final Self self;
   private final EdgeProcess edge;
-  private final Supplier<List<AppSummary>> apps;
+  private final Function<Call, List<AppSummary>> apps;
   private final Goodbye goodbye;
 
-  SelfEndpoints(Self self, EdgeProcess edge, Supplier<List<AppSummary>> apps, Goodbye goodbye) {
+  SelfEndpoints(
+      Self self, EdgeProcess edge, Function<Call, List<AppSummary>> apps, Goodbye goodbye) {
     this.self = self;
     this.edge = edge;
     this.apps = apps;
@@ -30,18 +33,21 @@ final class SelfEndpoints {
 
   List<Endpoint> list() {
     return List.of(
-        Endpoint.get("/v1/status", "What runs here", ServerStatus.class, call -> status()),
+        Endpoint.get("/v1/status", "What runs here", ServerStatus.class, this::status)
+            .needs(Right.ofAnybodyKnown("server.status")),
         Endpoint.get(
-            "/v1/doctor", "What is wrong or soon will be", DoctorReport.class, call -> doctor()),
+                "/v1/doctor", "What is wrong or soon will be", DoctorReport.class, call -> doctor())
+            .needs(Permission.ADMINISTER, "server.doctor"),
         Endpoint.post(
-            "/v1/shutdown",
-            "Stops the control plane and what it runs",
-            null,
-            Map.class,
-            this::shutdown));
+                "/v1/shutdown",
+                "Stops the control plane and what it runs",
+                null,
+                Map.class,
+                this::shutdown)
+            .needs(Permission.ADMINISTER, "server.stop"));
   }
 
-  private ServerStatus status() {
+  private ServerStatus status(Call call) {
     return new ServerStatus(
         self.version(),
         self.url(),
@@ -50,7 +56,7 @@ final class SelfEndpoints {
         self.directory().path().toString(),
         self.store(),
         edge.running().map(SelfEndpoints::status).orElse(DOWN),
-        apps.get());
+        apps.apply(call));
   }
 
   private static ServerStatus.EdgeStatus status(EdgeHealth health) {

@@ -7,6 +7,7 @@ import dev.slipway.web.view.EnvironmentView;
 import dev.slipway.web.view.ErrorView;
 import dev.slipway.web.view.HomeView;
 import dev.slipway.web.view.NewPasswordView;
+import dev.slipway.web.view.OperationView;
 import dev.slipway.web.view.OperationsView;
 import dev.slipway.web.view.PeopleView;
 import dev.slipway.web.view.PipelineView;
@@ -70,6 +71,15 @@ public final class Pages {
 
   public String operations(Frame frame, OperationsView view) {
     return page("operations", frame, view);
+  }
+
+  public String operation(Frame frame, OperationView view) {
+    return page("operation", frame, view);
+  }
+
+  /** The head of an operation as it stands now, to be sent as {@code part}. */
+  public String operationHead(OperationView.Head head) {
+    return render("part/operationhead", Map.of("head", head));
   }
 
   /** One operation as it stands now, to be sent as {@code part}. */

@@ -214,8 +214,8 @@ final class SampleDeployments {
             List.of(Action.main("Deploy v53", "/deploy"), Action.plain("Roll back", "/rollback"))),
         new Traffic(
             List.of(
-                new Share("v53", "/erp-generic/production/v53", 33, 31),
-                new Share("v52", "/erp-generic/production/v52", 67, 69)),
+                new Share("v53", "/erp-generic/production/v53", 33, Optional.of(31)),
+                new Share("v52", "/erp-generic/production/v52", 67, Optional.of(69))),
             List.of(
                 new Instance(
                     "backend-1", "v53", State.ok("ready"), "127.0.0.1:43120", "212 MB, 3 % CPU"),
@@ -249,6 +249,9 @@ final class SampleDeployments {
                     "https://erp.example",
                     Variable.Kind.PUBLIC,
                     Optional.of(State.ok("differs, as it should")))),
+            Optional.of(
+                new EnvironmentView.SetVariable(
+                    "/erp-generic/production/variables", 7, List.of("*", "backend"))),
             List.of(
                 new Domain(
                     "erp.example", State.ok("valid"), Optional.of(NOW.plusSeconds(86_400 * 61))),
@@ -260,7 +263,7 @@ final class SampleDeployments {
                 new Maintenance(
                     State.none("off"),
                     "Everybody is served.",
-                    Action.plain("Switch on", "/maintenance")))),
+                    Optional.of(Action.plain("Switch on", "/maintenance"))))),
         List.of(
             new Past(
                 "v53",

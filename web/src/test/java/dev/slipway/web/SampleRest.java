@@ -52,7 +52,7 @@ final class SampleRest {
                 "34 of 100",
                 "Write-ahead log",
                 "archived 4 s ago"),
-            Action.main("Back up now", "/backup")),
+            List.of(Action.main("Back up now", "/backup"))),
         new DatabaseView.Timeline(
             new Stretch(from, NOW),
             Optional.of(new Stretch(NOW.minusSeconds(86_400 * 6), NOW.minusSeconds(4))),

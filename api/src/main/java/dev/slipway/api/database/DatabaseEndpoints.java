@@ -1,5 +1,6 @@
 package dev.slipway.api.database;
 
+import dev.slipway.access.people.Permission;
 import dev.slipway.api.Call;
 import dev.slipway.api.Endpoint;
 import dev.slipway.delivery.upkeep.BranchOrder;
@@ -51,73 +52,86 @@ public final class DatabaseEndpoints {
 
   public List<Endpoint> list() {
     return List.of(
-        Endpoint.get(PATH, "How a database stands", DatabaseStatus.class, this::status),
+        Endpoint.get(PATH, "How a database stands", DatabaseStatus.class, this::status)
+            .needs(Permission.VIEW, "database.status"),
         Endpoint.get(
-            PATH + "/backups",
-            "What it can be brought back to; with check=true every object is read",
-            BackupList.class,
-            call -> views.backups(place(call), call.query("check").orElse("").equals("true"))),
+                PATH + "/backups",
+                "What it can be brought back to; with check=true every object is read",
+                BackupList.class,
+                call -> views.backups(place(call), call.query("check").orElse("").equals("true")))
+            .needs(Permission.VIEW, "database.backups"),
         Endpoint.post(
-            PATH + "/backups",
-            "Backs it up now, or tries the newest backup",
-            BackupRequested.class,
-            DatabaseOperation.class,
-            this::backUp),
+                PATH + "/backups",
+                "Backs it up now, or tries the newest backup",
+                BackupRequested.class,
+                DatabaseOperation.class,
+                this::backUp)
+            .needs(Permission.BACK_UP, "database.back-up"),
         Endpoint.get(
-            PATH + "/forecast",
-            "How long a restore would take and what it would lose",
-            RestoreForecast.class,
-            call -> views.forecast(place(call), call.query("to").orElse("latest"))),
+                PATH + "/forecast",
+                "How long a restore would take and what it would lose",
+                RestoreForecast.class,
+                call -> views.forecast(place(call), call.query("to").orElse("latest")))
+            .needs(Permission.VIEW, "database.forecast"),
         Endpoint.post(
-            PATH + "/restores",
-            "Restores it beside, or in place when its name is typed",
-            RestoreRequested.class,
-            DatabaseOperation.class,
-            this::restore),
+                PATH + "/restores",
+                "Restores it beside, or in place when its name is typed",
+                RestoreRequested.class,
+                DatabaseOperation.class,
+                this::restore)
+            .needs(Permission.RESTORE, "database.restore"),
         Endpoint.get(
-            PATH + "/branches",
-            "Copies: branches and what was restored beside",
-            BranchList.class,
-            call -> views.branches(place(call))),
+                PATH + "/branches",
+                "Copies: branches and what was restored beside",
+                BranchList.class,
+                call -> views.branches(place(call)))
+            .needs(Permission.VIEW, "database.branches"),
         Endpoint.post(
-            PATH + "/branches",
-            "Makes, makes anew or deletes a branch",
-            BranchRequested.class,
-            DatabaseOperation.class,
-            this::branch),
+                PATH + "/branches",
+                "Makes, makes anew or deletes a branch",
+                BranchRequested.class,
+                DatabaseOperation.class,
+                this::branch)
+            .needs(Permission.BRANCH, "database.branch"),
         Endpoint.get(
-            PATH + "/slow",
-            "The statements that cost most",
-            SlowList.class,
-            call -> access.slow(place(call), (int) call.number("limit", 20, 1, 500))),
+                PATH + "/slow",
+                "The statements that cost most",
+                SlowList.class,
+                call -> access.slow(place(call), (int) call.number("limit", 20, 1, 500)))
+            .needs(Permission.VIEW, "database.slow"),
         Endpoint.get(
-            PATH + "/locks",
-            "Who waits for whom",
-            LockList.class,
-            call -> access.locks(place(call))),
+                PATH + "/locks",
+                "Who waits for whom",
+                LockList.class,
+                call -> access.locks(place(call)))
+            .needs(Permission.RUN, "database.locks"),
         Endpoint.post(
-            PATH + "/sql",
-            "Runs one statement, by default one that only reads",
-            SqlRequested.class,
-            SqlResult.class,
-            call -> access.sql(place(call), call.body(SqlRequested.class))),
+                PATH + "/sql",
+                "Runs one statement, by default one that only reads",
+                SqlRequested.class,
+                SqlResult.class,
+                this::sql)
+            .needs(Permission.RUN, "database.sql"),
         Endpoint.post(
-            PATH + "/logins",
-            "An address with its password",
-            LoginRequested.class,
-            LoginGranted.class,
-            call -> access.login(place(call), call.body(LoginRequested.class))),
+                PATH + "/logins",
+                "An address with its password",
+                LoginRequested.class,
+                LoginGranted.class,
+                this::login)
+            .needs(Permission.READ_SECRET, "database.login"),
         Endpoint.post(
-            PATH + "/exports",
-            "Writes rows as files into a zip",
-            ExportRequested.class,
-            DatabaseOperation.class,
-            this::export),
+                PATH + "/exports",
+                "Writes rows as files into a zip",
+                ExportRequested.class,
+                DatabaseOperation.class,
+                this::export)
+            .needs(Permission.READ_SECRET, "database.export"),
         Endpoint.delete(
-            PATH + "/slot",
-            "Gives up the log that is kept for the archive; a new backup is needed then",
-            DatabaseStatus.class,
-            this::resetSlot));
+                PATH + "/slot",
+                "Gives up the log that is kept for the archive; a new backup is needed then",
+                DatabaseStatus.class,
+                this::resetSlot)
+            .needs(Permission.MAINTAIN, "database.reset-slot"));
   }
 
   private DatabaseDesk.Place place(Call call) {
@@ -179,6 +193,22 @@ public final class DatabaseEndpoints {
             word(ExportRequest.Format.class, "format", asked.format()),
             Optional.ofNullable(asked.tenant()),
             request(call, asked.why())));
+  }
+
+  private SqlResult sql(Call call) {
+    var asked = call.body(SqlRequested.class);
+    if (asked.write()) {
+      call.demand(Permission.MIGRATE, call.path("app"), call.path("environment"));
+    }
+    return access.sql(place(call), asked);
+  }
+
+  private LoginGranted login(Call call) {
+    var asked = call.body(LoginRequested.class);
+    if (asked.role().equals("migration")) {
+      call.demand(Permission.MIGRATE, call.path("app"), call.path("environment"));
+    }
+    return access.login(place(call), asked);
   }
 
   private DatabaseStatus resetSlot(Call call) {

@@ -1,5 +1,6 @@
 package dev.slipway.api.variables;
 
+import dev.slipway.access.people.Permission;
 import dev.slipway.api.Endpoint;
 import dev.slipway.protocol.variables.RotatedSecrets;
 import dev.slipway.secrets.Rotation;
@@ -17,11 +18,12 @@ public final class SecretEndpoints {
   public List<Endpoint> list() {
     return List.of(
         Endpoint.post(
-            "/v1/secrets/rotate",
-            "Makes a new key and seals every secret again.",
-            null,
-            RotatedSecrets.class,
-            call -> rotate()));
+                "/v1/secrets/rotate",
+                "Makes a new key and seals every secret again.",
+                null,
+                RotatedSecrets.class,
+                call -> rotate())
+            .needs(Permission.ADMINISTER, "secret.rotate"));
   }
 
   private RotatedSecrets rotate() {

@@ -1,5 +1,6 @@
 package dev.slipway.api.variables;
 
+import dev.slipway.access.people.Permission;
 import dev.slipway.api.Call;
 import dev.slipway.api.Endpoint;
 import dev.slipway.catalog.Apps;
@@ -23,6 +24,7 @@ import dev.slipway.protocol.variables.ParityTable;
 import dev.slipway.protocol.variables.VariableHistory;
 import dev.slipway.protocol.variables.VariableList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,40 +42,52 @@ public final class VariableEndpoints {
 
   public List<Endpoint> list() {
     return List.of(
-        Endpoint.get(PATH, "The variables, secrets as marks.", VariableList.class, this::all),
+        Endpoint.get(PATH, "The variables, secrets as marks.", VariableList.class, this::all)
+            .needs(Permission.VIEW, "variable.list"),
         Endpoint.post(
-            PATH,
-            "Sets and unsets variables as one change, or stages them.",
-            ChangeVariables.class,
-            ChangedVariables.class,
-            this::change),
+                PATH,
+                "Sets and unsets variables as one change, or stages them.",
+                ChangeVariables.class,
+                ChangedVariables.class,
+                this::change)
+            .needs(Permission.CONFIGURE, "variable.change"),
         Endpoint.post(
-            PATH + "/import",
-            "Sets what a .env text names.",
-            ImportVariables.class,
-            ChangedVariables.class,
-            this::importText),
+                PATH + "/import",
+                "Sets what a .env text names.",
+                ImportVariables.class,
+                ChangedVariables.class,
+                this::importText)
+            .needs(Permission.CONFIGURE, "variable.import"),
         Endpoint.get(
-            PATH + "/export", "The variables as .env text.", ExportedVariables.class, this::export),
-        Endpoint.get(PATH + "/history", "Who changed what.", VariableHistory.class, this::history),
+                PATH + "/export",
+                "The variables as .env text.",
+                ExportedVariables.class,
+                this::export)
+            .needs(Permission.VIEW, "variable.export"),
+        Endpoint.get(PATH + "/history", "Who changed what.", VariableHistory.class, this::history)
+            .needs(Permission.VIEW, "variable.history"),
         Endpoint.get(
-            PATH + "/staged", "The changes that wait.", ChangedVariables.class, this::staged),
+                PATH + "/staged", "The changes that wait.", ChangedVariables.class, this::staged)
+            .needs(Permission.VIEW, "variable.list"),
         Endpoint.post(
-            PATH + "/staged",
-            "Makes one version of the changes that wait.",
-            ApplyStaged.class,
-            ChangedVariables.class,
-            this::apply),
+                PATH + "/staged",
+                "Makes one version of the changes that wait.",
+                ApplyStaged.class,
+                ChangedVariables.class,
+                this::apply)
+            .needs(Permission.CONFIGURE, "variable.apply"),
         Endpoint.delete(
-            PATH + "/staged",
-            "Throws the changes that wait away.",
-            ChangedVariables.class,
-            this::discard),
+                PATH + "/staged",
+                "Throws the changes that wait away.",
+                ChangedVariables.class,
+                this::discard)
+            .needs(Permission.CONFIGURE, "variable.discard"),
         Endpoint.get(
-            PATH + "/parity",
-            "What is wrong with the variables, alone or beside another environment's.",
-            ParityTable.class,
-            this::parity));
+                PATH + "/parity",
+                "What is wrong with the variables, alone or beside another environment's.",
+                ParityTable.class,
+                this::parity)
+            .needs(Permission.VIEW, "variable.parity"));
   }
 
   private EnvironmentKey environment(Call call) {
@@ -83,6 +97,7 @@ public final class VariableEndpoints {
   private Object all(Call call) {
     var environment = environment(call);
     var configuration = variables.current(environment);
+    call.tag(configuration.version());
     return new VariableList(
         environment.app(),
         environment.environment(),
@@ -129,13 +144,29 @@ public final class VariableEndpoints {
       var staged = variables.stage(environment, making.changes(), call.caller().name());
       return waiting(before, staged);
     }
-    var seen = making.seen() == null ? before.version() : making.seen();
+    var seen = seen(call, making, before);
     var after = variables.change(environment, seen, making.changes(), author(call, making.why()));
-    return changed(before, after);
+    return told(call, changed(before, after));
+  }
+
+  /** What the author looked at: told in the body, in If-Match, or not at all. */
+  private static int seen(Call call, Making making, Configuration before) {
+    if (making.seen() != null) {
+      return making.seen();
+    }
+    return call.ifMatch().orElse(before.version());
   }
 
   private static Author author(Call call, @Nullable String why) {
     return new Author(call.caller().name(), why == null ? "" : why);
+  }
+
+  /** For the audit log: the lines of the history, in which secrets are marks. */
+  private static ChangedVariables told(Call call, ChangedVariables changed) {
+    call.concerns("configuration " + changed.version());
+    call.changed(Map.of(), Map.of("changes", String.join("; ", changed.lines())));
+    call.tag(changed.version());
+    return changed;
   }
 
   private static ChangedVariables changed(Configuration before, Configuration after) {
@@ -163,6 +194,10 @@ public final class VariableEndpoints {
         call.query("secrets").filter("shown"::equals).isPresent()
             ? DotEnv.Secrets.SHOWN
             : DotEnv.Secrets.HIDDEN;
+    if (secrets == DotEnv.Secrets.SHOWN) {
+      var names = String.join(" ", values.keySet());
+      call.demandSecret(names);
+    }
     return new ExportedVariables(DotEnv.write(values, secrets));
   }
 
@@ -191,8 +226,8 @@ public final class VariableEndpoints {
     var environment = environment(call);
     var asked = call.body(ApplyStaged.class);
     var before = variables.current(environment);
-    return changed(
-        before, variables.applyStaged(environment, asked.mark(), author(call, asked.why())));
+    var applied = variables.applyStaged(environment, asked.mark(), author(call, asked.why()));
+    return told(call, changed(before, applied));
   }
 
   private Object discard(Call call) {

@@ -2,8 +2,10 @@ package dev.slipway.api.variables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.access.AccessSchema;
 import dev.slipway.api.ApiServer;
-import dev.slipway.api.Metrics;
+import dev.slipway.api.Repeats;
+import dev.slipway.api.TestingApi;
 import dev.slipway.catalog.Apps;
 import dev.slipway.catalog.Catalog;
 import dev.slipway.catalog.variables.Variables;
@@ -21,7 +23,6 @@ import dev.slipway.protocol.variables.VariableList;
 import dev.slipway.secrets.KeyRegister;
 import dev.slipway.secrets.Rotation;
 import dev.slipway.store.testing.TestingStore;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +45,12 @@ final class VariableEndpointsTest {
   @TempDir Path folder;
 
   private final TestingStore store =
-      TestingStore.fresh(Catalog.SCHEMA, KeyRegister.SCHEMA, Variables.SCHEMA);
+      TestingStore.fresh(
+          Catalog.SCHEMA,
+          KeyRegister.SCHEMA,
+          Variables.SCHEMA,
+          AccessSchema.SCHEMA,
+          Repeats.SCHEMA);
   private final HttpClient http = HttpClient.newHttpClient();
   private ApiServer server;
 
@@ -76,13 +81,7 @@ final class VariableEndpointsTest {
                 new VariableEndpoints(apps, variables).list(), new SecretEndpoints(rotation).list())
             .flatMap(List::stream)
             .toList();
-    server =
-        ApiServer.start(
-            new ApiServer.Setting(
-                token -> Optional.of("anna"), List.of(), new Metrics(), "1", CLOCK),
-            endpoints,
-            InetAddress.getLoopbackAddress(),
-            0);
+    server = TestingApi.start(store.store(), endpoints);
   }
 
   @AfterEach
@@ -99,7 +98,6 @@ final class VariableEndpointsTest {
     return http.send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
             .method(method, publisher)
-            .header("Authorization", "Bearer x")
             .build(),
         HttpResponse.BodyHandlers.ofString());
   }
@@ -125,7 +123,7 @@ final class VariableEndpointsTest {
     assertThat(line.shown()).startsWith("••••");
     var history = answer("GET", STAGING + "/history", null, VariableHistory.class);
     assertThat(history.versions().getFirst().title()).isEqualTo("STRIPE_KEY added");
-    assertThat(history.versions().getFirst().by()).isEqualTo("anna");
+    assertThat(history.versions().getFirst().by()).isEqualTo("local owner");
     assertThat(answer("GET", STAGING + "/export", null, ExportedVariables.class).text())
         .contains("# STRIPE_KEY=••••");
     assertThat(

@@ -281,7 +281,7 @@ record CodeTrial(
     machinery.branches().delete(name);
     return machinery
         .branches()
-        .create(new BranchRequest(source, name.environment(), LIFE, Optional.empty()))
+        .create(BranchRequest.asItIs(source, name.environment(), LIFE))
         .cluster();
   }
 }

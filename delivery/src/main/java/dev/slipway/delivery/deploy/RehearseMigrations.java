@@ -125,9 +125,7 @@ final class RehearseMigrations extends DeployStep<RehearseMigrations.Rehearsed> 
     var branch =
         machinery()
             .branches()
-            .create(
-                new BranchRequest(
-                    source, name.environment(), Duration.ofHours(1), Optional.empty()));
+            .create(BranchRequest.asItIs(source, name.environment(), Duration.ofHours(1)));
     context.say("branch of " + source + " ready after " + Durations.human(branch.took()));
     var plan = migrations.rehearse(branch.cluster(), "a branch of " + source + " of now");
     return new Rehearsed.One(database, plan, name.toString(), branch.took());

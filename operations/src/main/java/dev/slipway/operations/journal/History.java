@@ -1,5 +1,6 @@
 package dev.slipway.operations.journal;
 
+import dev.slipway.protocol.operation.Figure;
 import dev.slipway.protocol.operation.Happening;
 import dev.slipway.protocol.operation.OperationEvent;
 import dev.slipway.protocol.operation.OperationState;
@@ -8,7 +9,9 @@ import dev.slipway.protocol.operation.Request;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -50,6 +53,32 @@ public final class History {
                     row.getString("step"),
                     Json.read(row.getString("what"), Happening.class)))
         .list();
+  }
+
+  /** What each step measured, the newest of each name. */
+  public static Map<String, List<Figure>> figures(Handle handle, long number) {
+    var figures = new LinkedHashMap<String, List<Figure>>();
+    handle
+        .createQuery(
+            """
+            SELECT DISTINCT ON (step, what ->> 'name') step, what ->> 'name' AS name,
+              (what ->> 'value')::float8 AS value, what ->> 'unit' AS unit
+            FROM operations.event
+            WHERE operation = :operation AND what ->> 'kind' = 'measured'
+            ORDER BY step, what ->> 'name', number DESC""")
+        .bind("operation", number)
+        .map(
+            (row, context) ->
+                Map.entry(
+                    row.getString("step"),
+                    new Figure(
+                        row.getString("name"), row.getDouble("value"), row.getString("unit"))))
+        .forEach(
+            one ->
+                figures
+                    .computeIfAbsent(one.getKey(), any -> new ArrayList<>())
+                    .add(one.getValue()));
+    return figures;
   }
 
   /** The operation that holds a target. */

@@ -29,6 +29,11 @@ public record BranchRequest(
         source, "branch-" + Ids.next(now), Duration.ofHours(1), Optional.empty(), Optional.empty());
   }
 
+  /** A copy as it is, read as fast as it goes: for ourselves, not for people. */
+  public static BranchRequest asItIs(ClusterName source, String environment, Duration life) {
+    return new BranchRequest(source, environment, life, Optional.empty(), Optional.empty());
+  }
+
   public BranchRequest masked(Masking by) {
     return new BranchRequest(source, environment, life, rate, Optional.of(by));
   }

@@ -72,7 +72,7 @@ public record Figures(
   public record Bytes(long in, long out) {}
 
   /** Milliseconds until an answer's last byte, over the window. */
-  public record Latency(double p50, double p90, double p99, double p999, double max) {
-    public static final Latency NONE = new Latency(0, 0, 0, 0, 0);
+  public record Latency(double p50, double p90, double p95, double p99, double p999, double max) {
+    public static final Latency NONE = new Latency(0, 0, 0, 0, 0, 0);
   }
 }

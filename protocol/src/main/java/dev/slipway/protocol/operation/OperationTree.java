@@ -63,7 +63,10 @@ public final class OperationTree {
           undos.add(
               new UndoLine(
                   event.step(), "✖", "undo failed: " + failed.problem().fact(), Optional.empty()));
-      case Ended end -> ended = Optional.of(end);
+      case Ended end -> {
+        ended = Optional.of(end);
+        steps.values().forEach(StepLine::stop);
+      }
       default -> {
         if (!event.step().isEmpty()) {
           steps.computeIfAbsent(event.step(), StepLine::new).add(event);

@@ -1,8 +1,10 @@
 package dev.slipway.protocol.operation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a person decided about an operation that needs attention.
  *
  * @param settlement "undo-again" or "accept"
  */
-public record SettleRequest(String settlement, String why) {}
+public record SettleRequest(String settlement, @Nullable String why) {}

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** One step's line of the tree, as its events make it. */
@@ -19,6 +21,7 @@ final class StepLine {
   private final String name;
   private final Deque<String> said = new ArrayDeque<>();
   private final List<String> breaches = new ArrayList<>();
+  private final Map<String, String> figures = new LinkedHashMap<>();
   private String mark = "○";
   private String text = "";
   private Optional<Instant> since = Optional.empty();
@@ -64,6 +67,11 @@ final class StepLine {
       }
       case Happening.Progressed progress -> text = text(progress);
       case Happening.Breached breach -> breaches.add(text(breach));
+      case Happening.Measured figure -> {
+        // Live only: at the end the step's own words stand there.
+        figures.put(figure.name(), text(figure));
+        text = String.join(" · ", figures.values());
+      }
       case Happening.Said line -> {
         said.add(line.text());
         if (said.size() > LAST_WORDS) {
@@ -71,6 +79,15 @@ final class StepLine {
         }
       }
       default -> {}
+    }
+  }
+
+  /** The operation has ended, and this step had not: it was stopped and undone. */
+  void stop() {
+    if (mark.equals("▸") || mark.equals("…")) {
+      mark = "–";
+      text = text.isEmpty() ? "stopped" : "stopped: " + text;
+      since = Optional.empty();
     }
   }
 
@@ -113,6 +130,11 @@ final class StepLine {
   /** Under a step that failed: what it said last. */
   List<String> below() {
     return problem.isPresent() ? List.copyOf(said) : List.of();
+  }
+
+  /** "p95 6 ms"; of one name the newest. */
+  private static String text(Happening.Measured figure) {
+    return (figure.name() + " " + figure(figure.value()) + " " + figure.unit()).strip();
   }
 
   /** "3 of 12 files, 4.2 per s, 2.1 s left". */

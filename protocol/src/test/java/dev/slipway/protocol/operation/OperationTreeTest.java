@@ -98,6 +98,33 @@ final class OperationTreeTest {
   }
 
   @Test
+  void showsFiguresWhileTheyAreMeasuredAndAStepThatWasStopped() {
+    begin();
+    add("Switch", new Happening.Measured("error rate", 0.25, "%"));
+    add("Switch", new Happening.Measured("p95", 7, "ms"));
+    add("Switch", new Happening.Measured("p95", 6, "ms"));
+    assertThat(tree.lines(START.plusSeconds(10)))
+        .contains("  ▸ Switch        error rate 0.3 % · p95 6 ms                         6.0 s");
+    add("", new Happening.CancelRequested("bob", "wrong branch"));
+    add("Switch", new Happening.UndoBegan(1));
+    add("Switch", new Happening.Undone("", Duration.ZERO));
+    add(
+        "",
+        new Happening.Ended(OperationState.CANCELLED, "cancelled after 9.0 s", Optional.empty()));
+    var told =
+        List.of(
+            "v53  erp-generic → production",
+            "  Notify can't be undone: mails that were sent",
+            "  cancelled by bob: wrong branch",
+            "  – Backup        nothing to lose yet: empty database",
+            "  – Switch        stopped: error rate 0.3 % · p95 6 ms",
+            "",
+            "cancelled after 9.0 s");
+    assertThat(tree.lines(START.plusSeconds(10))).isEqualTo(told);
+    assertThat(tree.settledLines()).isEqualTo(told);
+  }
+
+  @Test
   void anEventThatComesTwiceChangesNothing() {
     begin();
     var before = tree.lines(START);

@@ -9,6 +9,7 @@ import dev.slipway.access.session.ApiToken;
 import dev.slipway.access.session.Session;
 import dev.slipway.kit.Durations;
 import dev.slipway.kit.Problem;
+import dev.slipway.operations.Settlement;
 import dev.slipway.protocol.operation.Request;
 import dev.slipway.web.Paths;
 import java.time.Duration;
@@ -19,7 +20,8 @@ import java.util.stream.Collectors;
 
 /** What a form changes: each is asked of the authoriser, and is in the audit log afterwards. */
 final class Changes {
-  private static final Pattern OPERATION = Pattern.compile("/-/operations/(\\d{1,18})/cancel");
+  private static final Pattern OPERATION =
+      Pattern.compile("/-/operations/(\\d{1,18})/(cancel|undo-again|accept)");
   private static final Pattern DEPLOYMENT = Pattern.compile("/([^/]+)/([^/]+)/v(\\d{1,9})/cancel");
   private static final Pattern PERSON =
       Pattern.compile("/-/people/([0-9a-z-]{1,40})/(link|enable|disable)");
@@ -29,9 +31,11 @@ final class Changes {
       Pattern.compile("/-/settings/tokens/([0-9a-z]{1,40})/revoke");
 
   private final Rooms rooms;
+  private final EnvironmentChanges environments;
 
   Changes(Rooms rooms) {
     this.rooms = rooms;
+    this.environments = new EnvironmentChanges(rooms);
   }
 
   /** What there is to show once it is made. */
@@ -54,8 +58,13 @@ final class Changes {
     }
     var cancelled = OPERATION.matcher(ask.path());
     if (cancelled.matches()) {
-      cancel(session, RecordsPage.number(cancelled.group(1)));
-      return new Done(Paths.OPERATIONS);
+      var number = RecordsPage.number(cancelled.group(1));
+      switch (cancelled.group(2)) {
+        case "cancel" -> cancel(session, number);
+        case "undo-again" -> settle(session, number, Settlement.UNDO_AGAIN);
+        default -> settle(session, number, Settlement.ACCEPT);
+      }
+      return new Done(Paths.OPERATIONS + "/" + number);
     }
     var stopped = DEPLOYMENT.matcher(ask.path());
     if (stopped.matches()) {
@@ -79,10 +88,10 @@ final class Changes {
       revoke(session, revoked.group(1), ask);
       return new Done(Paths.SETTINGS);
     }
-    throw nothing(ask);
+    return environments.make(ask, session).<Made>map(Done::new).orElseThrow(() -> nothing(ask));
   }
 
-  private static RuntimeException nothing(Ask ask) {
+  static RuntimeException nothing(Ask ask) {
     return Problem.of(
             Problem.Kind.NOT_FOUND,
             "SLIP-8405",
@@ -104,6 +113,23 @@ final class Changes {
     rooms
         .operations()
         .cancel(number, new Request(who.name(), "dashboard from " + who.address(), ""));
+    done(session, event);
+  }
+
+  private void settle(Session session, long number, Settlement settlement) {
+    var summary = rooms.operations().show(number).summary();
+    var event =
+        AuditEvent.of(
+                "operation.settle",
+                number + " " + summary.title(),
+                HomePage.app(summary.target()),
+                HomePage.environment(summary.target()))
+            .changing(Map.of(), Map.of("settlement", settlement.name()));
+    demand(session, Permission.MAINTAIN, event);
+    var who = session.principal();
+    rooms
+        .operations()
+        .settle(number, settlement, new Request(who.name(), "dashboard from " + who.address(), ""));
     done(session, event);
   }
 

@@ -14,7 +14,6 @@ import dev.slipway.web.view.HomeView.Cell;
 import dev.slipway.web.view.HomeView.Find;
 import dev.slipway.web.view.HomeView.Waiting;
 import dev.slipway.web.view.PipelineView;
-import dev.slipway.web.view.Series;
 import dev.slipway.web.view.State;
 import java.time.Duration;
 import java.util.Comparator;
@@ -23,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,8 +86,7 @@ final class HomePage {
     return current.stream().anyMatch(one -> one.state() == Deployment.State.FAILED);
   }
 
-  private static AppRow row(
-      App app, List<String> environments, Map<String, List<Deployment>> current) {
+  private AppRow row(App app, List<String> environments, Map<String, List<Deployment>> current) {
     var byEnvironment =
         current.getOrDefault(app.name(), List.of()).stream()
             .collect(Collectors.toMap(Deployment::environment, one -> one, (a, b) -> a));
@@ -95,19 +94,19 @@ final class HomePage {
         app.name(),
         Paths.app(app.name()),
         environments.stream()
-            .map(name -> Optional.ofNullable(byEnvironment.get(name)).map(HomePage::cell))
+            .map(name -> Optional.ofNullable(byEnvironment.get(name)).map(this::cell))
             .toList());
   }
 
-  /** Figures and backups are told as not measured until their rooms are wired in. */
-  private static Cell cell(Deployment one) {
+  private Cell cell(Deployment one) {
+    var hour = rooms.plant().hour(one.app(), one.environment());
     return new Cell(
         Paths.environment(one.app(), one.environment()),
         one.version(),
         Words.of(one.state()),
-        "not measured",
-        Series.NOTHING,
-        State.none("backups not measured"));
+        hour.sentence(),
+        hour.line(one.servingSince().stream().toList()),
+        State.none("no backup seen"));
   }
 
   private List<Waiting> waiting(Principal viewer) {
@@ -139,29 +138,43 @@ final class HomePage {
     return target.contains("/") ? target.split("/")[1] : "";
   }
 
+  /**
+   * Every environment of slipway.yaml and of the history, whether something has reached it or not.
+   */
   PipelineView pipeline(Principal viewer, String app) {
-    var now = rooms.clock().instant();
-    var stages =
+    var current =
         seen(viewer)
             .filter(one -> one.app().equals(app))
-            .sorted(Comparator.comparing(Deployment::environment, order()))
-            .map(
-                one ->
-                    new PipelineView.Stage(
-                        one.environment(),
-                        Paths.environment(app, one.environment()),
-                        Optional.of(
-                            new PipelineView.Card(
-                                one.version(),
-                                Paths.deployment(app, one.environment(), one.version()),
-                                Words.of(one.state()),
-                                one.title(),
-                                one.servingSince()
-                                    .map(at -> "for " + Durations.human(Duration.between(at, now)))
-                                    .orElse(""),
-                                Optional.empty())),
-                        List.of()))
+            .collect(Collectors.toMap(Deployment::environment, one -> one, (a, b) -> a));
+    var names = new TreeSet<>(order());
+    names.addAll(current.keySet());
+    rooms.plant().manifest(app).stream()
+        .flatMap(manifest -> manifest.environments().keySet().stream())
+        .filter(name -> rooms.may(viewer, Permission.VIEW, app, name))
+        .forEach(names::add);
+    var stages =
+        names.stream()
+            .map(name -> stage(app, name, Optional.ofNullable(current.get(name))))
             .toList();
-    return new PipelineView(app, stages.size() + " environments", stages);
+    var count = stages.size() == 1 ? "1 environment" : stages.size() + " environments";
+    return new PipelineView(app, count, stages);
+  }
+
+  private PipelineView.Stage stage(String app, String name, Optional<Deployment> current) {
+    return new PipelineView.Stage(
+        name, Paths.environment(app, name), current.map(this::card), List.of());
+  }
+
+  private PipelineView.Card card(Deployment one) {
+    var now = rooms.clock().instant();
+    return new PipelineView.Card(
+        one.version(),
+        Paths.deployment(one.app(), one.environment(), one.version()),
+        Words.of(one.state()),
+        one.title(),
+        one.servingSince()
+            .map(at -> "for " + Durations.human(Duration.between(at, now)))
+            .orElse(""),
+        Optional.empty());
   }
 }

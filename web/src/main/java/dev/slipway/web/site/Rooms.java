@@ -1,6 +1,8 @@
 package dev.slipway.web.site;
 
 import dev.slipway.access.Access;
+import dev.slipway.access.people.Permission;
+import dev.slipway.access.people.Principal;
 import dev.slipway.catalog.Apps;
 import dev.slipway.catalog.Deployments;
 import dev.slipway.operations.Operations;
@@ -12,4 +14,10 @@ public record Rooms(
     Apps apps,
     Deployments deployments,
     Operations operations,
-    InstantSource clock) {}
+    Plant plant,
+    InstantSource clock) {
+
+  boolean may(Principal viewer, Permission permission, String app, String environment) {
+    return access.authoriser().may(viewer, permission, app, environment);
+  }
+}

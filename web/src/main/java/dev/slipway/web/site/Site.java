@@ -16,15 +16,20 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Answers every request of a browser: who asks, may they, and the page or the change. */
 public final class Site {
+  private static final Pattern OPERATION =
+      Pattern.compile(Paths.OPERATIONS + "/(\\d{1,18})(/events)?");
+
   private final Rooms rooms;
   private final Pages pages;
   private final Doors doors;
   private final HomePage home;
-  private final DeploymentPage deployments;
+  private final Places places;
+  private final OperationPage operation;
   private final OperationsPage operations;
   private final RecordsPage records;
   private final Changes changes;
@@ -34,7 +39,8 @@ public final class Site {
     this.pages = new Pages(assets);
     this.doors = new Doors(rooms, pages);
     this.home = new HomePage(rooms);
-    this.deployments = new DeploymentPage(rooms, pages);
+    this.places = new Places(rooms, pages, home);
+    this.operation = new OperationPage(rooms, pages);
     this.operations = new OperationsPage(rooms);
     this.records = new RecordsPage(rooms);
     this.changes = new Changes(rooms);
@@ -168,50 +174,36 @@ public final class Site {
       }
       case Paths.SETTINGS ->
           Answer.page(200, pages.settings(frame, records.settings(session, Optional.empty())));
-      default -> place(ask, session, List.of(ask.path().substring(1).split("/", -1)));
+      default ->
+          ask.path().startsWith(Paths.OPERATIONS + "/")
+              ? operation(ask, session)
+              : places.show(ask, session.principal(), frame);
     };
-  }
-
-  /** Below an application: its pipeline, an environment, a deployment, its events. */
-  private Answer place(Ask ask, Session session, List<String> parts) {
-    var frame = frame(ask, session);
-    var app = parts.getFirst();
-    if (rooms.apps().find(app).isEmpty()
-        || !rooms.access().authoriser().maySeeAnyOf(session.principal(), app)) {
-      throw notFound(ask);
-    }
-    if (parts.size() == 1) {
-      return Answer.page(200, pages.pipeline(frame, home.pipeline(session.principal(), app)));
-    }
-    var environment = parts.get(1);
-    var seen = AuditEvent.of("environment.read", "", app, environment);
-    rooms.access().authoriser().demand(session.principal(), Permission.VIEW, seen);
-    if (parts.size() == 2) {
-      if (rooms.deployments().history(app, environment, 1).isEmpty()) {
-        throw notFound(ask);
-      }
-      return Answer.page(200, pages.environment(frame, deployments.environment(app, environment)));
-    }
-    if (!parts.get(2).matches("v\\d{1,9}")) {
-      throw notFound(ask);
-    }
-    var number = Integer.parseInt(parts.get(2).substring(1));
-    var deployment =
-        rooms.deployments().find(app, environment, number).orElseThrow(() -> notFound(ask));
-    if (parts.size() == 3) {
-      return Answer.page(200, pages.deployment(frame, deployments.fill(deployment)));
-    }
-    if (parts.size() == 4 && parts.get(3).equals("events") && deployment.operation().isPresent()) {
-      return Answer.events(deployments.live(deployment, deployment.operation().get()));
-    }
-    throw notFound(ask);
   }
 
   private void demand(Session session, Permission permission, String action) {
     rooms.access().authoriser().demand(session.principal(), permission, AuditEvent.of(action, ""));
   }
 
-  private static ProblemException notFound(Ask ask) {
+  /** One operation, or its events. */
+  private Answer operation(Ask ask, Session session) {
+    var match = OPERATION.matcher(ask.path());
+    if (!match.matches()) {
+      throw notFound(ask);
+    }
+    var detail = rooms.operations().show(RecordsPage.number(match.group(1)));
+    var target = detail.summary().target();
+    var seen =
+        AuditEvent.of(
+            "operation.read", match.group(1), HomePage.app(target), HomePage.environment(target));
+    rooms.access().authoriser().demand(session.principal(), Permission.VIEW, seen);
+    return match.group(2) == null
+        ? Answer.page(
+            200, pages.operation(frame(ask, session), operation.fill(session.principal(), detail)))
+        : Answer.events(operation.live(detail.summary().number()));
+  }
+
+  static ProblemException notFound(Ask ask) {
     return Problem.of(
             Problem.Kind.NOT_FOUND,
             "SLIP-8402",

@@ -9,7 +9,12 @@ public record DatabaseView(
     Head head, Timeline timeline, List<Branch> branches, Schema schema, Activity activity) {
 
   public record Head(
-      String app, String environment, String name, State state, List<Fact> facts, Action backUp) {}
+      String app,
+      String environment,
+      String name,
+      State state,
+      List<Fact> facts,
+      List<Action> actions) {}
 
   /**
    * @param shown from the oldest backup kept to now

@@ -23,14 +23,24 @@ public record EnvironmentView(
   /** Who gets the requests now, as wanted and as measured. */
   public record Traffic(List<Share> shares, List<Instance> instances) {}
 
-  /** Percent of the requests that a release should get and gets. */
-  public record Share(String release, String path, int wanted, int actual) {}
+  /** Percent of the requests that a release should get, and got; absent where nobody asked. */
+  public record Share(String release, String path, int wanted, Optional<Integer> actual) {}
 
   public record Instance(
       String name, String release, State state, String address, String resources) {}
 
   public record Settings(
-      List<Variable> variables, List<Domain> domains, Optional<Maintenance> maintenance) {}
+      List<Variable> variables,
+      Optional<SetVariable> set,
+      List<Domain> domains,
+      Optional<Maintenance> maintenance) {}
+
+  /**
+   * Where the viewer may set and unset variables.
+   *
+   * @param seen the version that the page shows, so that nobody's change is overwritten unseen
+   */
+  public record SetVariable(String path, int seen, List<String> holders) {}
 
   /**
    * @param value masked where it is a secret
@@ -45,7 +55,7 @@ public record EnvironmentView(
 
   public record Domain(String host, State certificate, Optional<Instant> expires) {}
 
-  public record Maintenance(State state, String detail, Action toggle) {}
+  public record Maintenance(State state, String detail, Optional<Action> toggle) {}
 
   /** An entry of its history. */
   public record Past(

@@ -45,7 +45,9 @@ final class SiteTest {
   private final Operations operations =
       new Operations(testing.store(), OperationTypes.of(List.of()), CLOCK);
   private final Site site =
-      new Site(new Rooms(access, apps, deployments, operations, CLOCK), new Assets());
+      new Site(
+          new Rooms(access, apps, deployments, operations, new TestingPlant(), CLOCK),
+          new Assets());
 
   /** No second factor is sealed in these tests. */
   private static final class NoSeal implements Seal {

@@ -1,0 +1,190 @@
+package dev.slipway.web.site;
+
+import dev.slipway.access.people.Permission;
+import dev.slipway.access.people.Principal;
+import dev.slipway.kit.Durations;
+import dev.slipway.kit.ProblemException;
+import dev.slipway.postgres.cluster.Cluster;
+import dev.slipway.postgres.insight.BlockedSession;
+import dev.slipway.postgres.insight.ClusterStatus;
+import dev.slipway.postgres.insight.Insight;
+import dev.slipway.postgres.insight.SlowStatement;
+import dev.slipway.web.Paths;
+import dev.slipway.web.view.Action;
+import dev.slipway.web.view.DatabaseView;
+import dev.slipway.web.view.Fact;
+import dev.slipway.web.view.State;
+import dev.slipway.web.view.Stretch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Fills the page of a database from its cluster as it is now. */
+final class DatabasePage {
+  private static final int SLOWEST = 10;
+  private static final Duration SHOWN = Duration.ofDays(7);
+
+  private final Rooms rooms;
+
+  DatabasePage(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  Optional<Plant.Base> find(String app, String environment, String name) {
+    return rooms.plant().databases(app, environment).stream()
+        .filter(base -> base.name().equals(name))
+        .findFirst();
+  }
+
+  DatabaseView fill(Principal viewer, String app, String environment, Plant.Base base) {
+    var path = Paths.database(app, environment, base.name());
+    var insight = base.running().map(Insight::new);
+    var now = rooms.clock().instant();
+    return new DatabaseView(
+        head(app, environment, base, insight),
+        new DatabaseView.Timeline(
+            new Stretch(now.minus(SHOWN), now),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            path + "/restore"),
+        branches(viewer, app, environment, base),
+        new DatabaseView.Schema(
+            State.none("slipway migrate status shows what is pending"), List.of()),
+        activity(insight));
+  }
+
+  private static DatabaseView.Head head(
+      String app, String environment, Plant.Base base, Optional<Insight> insight) {
+    var facts = new ArrayList<Fact>();
+    var state = State.none("not made yet, or down");
+    if (insight.isPresent()) {
+      try {
+        var status = insight.get().status();
+        facts.addAll(facts(status));
+        state =
+            status.connections().waiting() > 0
+                ? State.caution(status.connections().waiting() + " sessions wait for a lock")
+                : State.ok("running");
+      } catch (ProblemException doesNotAnswer) {
+        state = State.failed(doesNotAnswer.problem().fact());
+      }
+    }
+    return new DatabaseView.Head(app, environment, base.name(), state, facts, List.of());
+  }
+
+  private static List<Fact> facts(ClusterStatus status) {
+    var connections = status.connections();
+    var facts = new ArrayList<Fact>();
+    facts.add(new Fact("PostgreSQL", status.version()));
+    facts.add(new Fact("Size", status.size().human()));
+    facts.add(
+        new Fact(
+            "Connections",
+            connections.all()
+                + " of "
+                + connections.most()
+                + ", "
+                + connections.idleInTransaction()
+                + " idle in a transaction"));
+    status
+        .longestTransaction()
+        .ifPresent(open -> facts.add(new Fact("Oldest transaction", Durations.human(open))));
+    status
+        .slotKeeps()
+        .ifPresent(kept -> facts.add(new Fact("Log kept for the archive", kept.human())));
+    facts.add(new Fact("Free disk", status.headroom().human()));
+    return facts;
+  }
+
+  private List<DatabaseView.Branch> branches(
+      Principal viewer, String app, String environment, Plant.Base base) {
+    var may = rooms.may(viewer, Permission.BRANCH, app, environment);
+    var path = Paths.database(app, environment, base.name()) + "/branches/";
+    return rooms.plant().branches(base).stream()
+        .map(
+            copy ->
+                new DatabaseView.Branch(
+                    copy.name().toString(),
+                    State.caution("not masked"),
+                    "",
+                    expires(copy),
+                    may
+                        ? Optional.of(
+                            Action.dangerous(
+                                "Remove",
+                                path + copy.name().environment() + "/remove",
+                                "Remove the copy "
+                                    + copy.name()
+                                    + "? What was written to it is lost."))
+                        : Optional.empty()))
+        .toList();
+  }
+
+  private static java.time.Instant expires(Cluster copy) {
+    var origin = copy.origin();
+    var at = origin == null ? null : origin.expiresAt();
+    return at == null ? copy.createdAt() : at;
+  }
+
+  private static DatabaseView.Activity activity(Optional<Insight> insight) {
+    if (insight.isEmpty()) {
+      return new DatabaseView.Activity(List.of(), List.of());
+    }
+    try {
+      return new DatabaseView.Activity(
+          slow(insight.get().slowest(SLOWEST)), locks(insight.get().blocked()));
+    } catch (ProblemException doesNotAnswer) {
+      return new DatabaseView.Activity(List.of(), List.of());
+    }
+  }
+
+  private static List<DatabaseView.SlowQuery> slow(List<SlowStatement> statements) {
+    var all = statements.stream().mapToLong(one -> one.total().toNanos()).sum();
+    return statements.stream()
+        .map(
+            one ->
+                new DatabaseView.SlowQuery(
+                    one.query(),
+                    String.format(Locale.ROOT, "%,d", one.calls()),
+                    Durations.human(one.mean()),
+                    String.format(
+                        Locale.ROOT, "%.0f %%", 100.0 * one.total().toNanos() / Math.max(1, all))))
+        .toList();
+  }
+
+  /** Who holds stands first, who waits for them below it. */
+  private static List<DatabaseView.Lock> locks(List<BlockedSession> blocked) {
+    var waiting = blocked.stream().map(one -> one.waits().pid()).toList();
+    var lines = new ArrayList<DatabaseView.Lock>();
+    for (var one : blocked) {
+      if (!waiting.contains(one.holds().pid())
+          && lines.stream().noneMatch(line -> line.session().startsWith(one.holds().pid() + " "))) {
+        follow(one.holds(), "holds the lock", 0, blocked, lines);
+      }
+    }
+    return lines;
+  }
+
+  private static void follow(
+      BlockedSession.Session session,
+      String says,
+      int depth,
+      List<BlockedSession> blocked,
+      List<DatabaseView.Lock> lines) {
+    lines.add(
+        new DatabaseView.Lock(depth, session.pid() + " " + session.user(), says, session.query()));
+    // Sessions that wait for each other in a circle are ended by PostgreSQL; we only must not hang.
+    if (depth < 8) {
+      for (var one : blocked) {
+        if (one.holds().pid() == session.pid()) {
+          var waits =
+              "for " + one.lock() + " on " + one.relation() + ", " + Durations.human(one.since());
+          follow(one.waits(), waits, depth + 1, blocked, lines);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.slipway.web.site;
+
+import dev.slipway.access.audit.AuditEvent;
+import dev.slipway.access.people.Permission;
+import dev.slipway.access.people.Principal;
+import dev.slipway.web.Frame;
+import dev.slipway.web.Pages;
+import java.util.List;
+
+/** Below an application: its pipeline, an environment, a database, a deployment, its events. */
+final class Places {
+  private static final String DATABASE = "database";
+
+  private final Rooms rooms;
+  private final Pages pages;
+  private final HomePage home;
+  private final EnvironmentPage environments;
+  private final DatabasePage databases;
+  private final DeploymentPage deployments;
+
+  Places(Rooms rooms, Pages pages, HomePage home) {
+    this.rooms = rooms;
+    this.pages = pages;
+    this.home = home;
+    this.environments = new EnvironmentPage(rooms);
+    this.databases = new DatabasePage(rooms);
+    this.deployments = new DeploymentPage(rooms, pages);
+  }
+
+  Answer show(Ask ask, Principal viewer, Frame frame) {
+    var parts = List.of(ask.path().substring(1).split("/", -1));
+    var app = parts.getFirst();
+    if (rooms.apps().find(app).isEmpty() || !rooms.access().authoriser().maySeeAnyOf(viewer, app)) {
+      throw Site.notFound(ask);
+    }
+    if (parts.size() == 1) {
+      return Answer.page(200, pages.pipeline(frame, home.pipeline(viewer, app)));
+    }
+    var environment = parts.get(1);
+    var seen = AuditEvent.of("environment.read", "", app, environment);
+    rooms.access().authoriser().demand(viewer, Permission.VIEW, seen);
+    if (parts.size() == 2) {
+      if (!environments.exists(app, environment)) {
+        throw Site.notFound(ask);
+      }
+      return Answer.page(
+          200, pages.environment(frame, environments.fill(viewer, app, environment)));
+    }
+    if (parts.size() == 4 && parts.get(2).equals(DATABASE)) {
+      var base =
+          databases.find(app, environment, parts.get(3)).orElseThrow(() -> Site.notFound(ask));
+      return Answer.page(
+          200, pages.database(frame, databases.fill(viewer, app, environment, base)));
+    }
+    return deployment(ask, viewer, frame, parts);
+  }
+
+  private Answer deployment(Ask ask, Principal viewer, Frame frame, List<String> parts) {
+    if (!parts.get(2).matches("v\\d{1,9}")) {
+      throw Site.notFound(ask);
+    }
+    var number = Integer.parseInt(parts.get(2).substring(1));
+    var deployment =
+        rooms
+            .deployments()
+            .find(parts.get(0), parts.get(1), number)
+            .orElseThrow(() -> Site.notFound(ask));
+    if (parts.size() == 3) {
+      return Answer.page(200, pages.deployment(frame, deployments.fill(viewer, deployment)));
+    }
+    if (parts.size() == 4 && parts.get(3).equals("events") && deployment.operation().isPresent()) {
+      return Answer.events(deployments.live(deployment, deployment.operation().get()));
+    }
+    throw Site.notFound(ask);
+  }
+}

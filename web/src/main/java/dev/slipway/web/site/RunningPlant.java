@@ -1,0 +1,143 @@
+package dev.slipway.web.site;
+
+import dev.slipway.catalog.Apps;
+import dev.slipway.catalog.variables.Author;
+import dev.slipway.catalog.variables.Change;
+import dev.slipway.catalog.variables.Configuration;
+import dev.slipway.catalog.variables.EnvironmentKey;
+import dev.slipway.delivery.Records;
+import dev.slipway.delivery.database.EnvironmentDatabases;
+import dev.slipway.delivery.deploy.Delivery;
+import dev.slipway.delivery.traffic.EnvironmentTraffic;
+import dev.slipway.delivery.traffic.Traffic;
+import dev.slipway.kit.ProblemException;
+import dev.slipway.manifest.Manifest;
+import dev.slipway.manifest.resolved.ResolvedEnvironment;
+import dev.slipway.postgres.branch.Branches;
+import dev.slipway.postgres.cluster.Cluster;
+import dev.slipway.protocol.edge.Figures;
+import dev.slipway.protocol.operation.Request;
+import dev.slipway.web.figures.FigureLog;
+import dev.slipway.web.figures.Hour;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The plant of this control plane. */
+public final class RunningPlant implements Plant {
+  private static final int WINDOW_SECONDS = 60;
+
+  /** The processes of this machine that pages tell of. */
+  public record Processes(
+      Traffic traffic, EnvironmentDatabases databases, Branches branches, FigureLog figures) {}
+
+  private final Records records;
+  private final Delivery delivery;
+  private final Processes processes;
+  private final UnaryOperator<String> addresses;
+
+  /**
+   * @param addresses a host name as people reach it
+   */
+  public RunningPlant(
+      Records records, Delivery delivery, Processes processes, UnaryOperator<String> addresses) {
+    this.records = records;
+    this.delivery = delivery;
+    this.processes = processes;
+    this.addresses = addresses;
+  }
+
+  private Apps apps() {
+    return records.apps();
+  }
+
+  @Override
+  public Optional<Manifest> manifest(String app) {
+    try {
+      return apps().find(app).map(one -> delivery.manifest(one.folder()));
+    } catch (ProblemException folderIsGoneOrBroken) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<EnvironmentTraffic> traffic(String app, String environment) {
+    return processes.traffic().find(app, environment);
+  }
+
+  @Override
+  public Optional<Figures> figures() {
+    try {
+      return Optional.of(processes.traffic().edge().figures(WINDOW_SECONDS));
+    } catch (ProblemException edgeIsAway) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Hour hour(String app, String environment) {
+    return processes.figures().of(app, environment);
+  }
+
+  @Override
+  public String publicUrl(String host) {
+    return addresses.apply(host);
+  }
+
+  @Override
+  public Configuration variables(EnvironmentKey environment) {
+    return records.variables().current(environment);
+  }
+
+  @Override
+  public Configuration change(
+      EnvironmentKey environment, int seen, List<Change> changes, String by) {
+    return records.variables().change(environment, seen, changes, new Author(by, ""));
+  }
+
+  @Override
+  public Delivery.Ordered deploy(String app, String environment, Request request)
+      throws InterruptedException {
+    // A button that was pressed does something, also when the folder is as it was.
+    return delivery.deploy(app, environment, true, request);
+  }
+
+  @Override
+  public List<Base> databases(String app, String environment) {
+    return manifest(app).flatMap(one -> one.environment(environment)).stream()
+        .flatMap(
+            resolved ->
+                resolved.databases().entrySet().stream()
+                    .filter(entry -> !entry.getValue().external())
+                    .map(entry -> base(resolved, entry.getKey())))
+        .toList();
+  }
+
+  private Base base(ResolvedEnvironment environment, String name) {
+    try {
+      return new Base(name, processes.databases().running(environment, name));
+    } catch (ProblemException isDown) {
+      return new Base(name, Optional.empty());
+    }
+  }
+
+  @Override
+  public List<Cluster> branches(Base base) {
+    return base.running().stream()
+        .flatMap(
+            running ->
+                processes.branches().all().stream()
+                    .filter(copy -> isOf(copy, running.name().toString())))
+        .toList();
+  }
+
+  private static boolean isOf(Cluster copy, String source) {
+    var origin = copy.origin();
+    return origin != null && origin.source().equals(source);
+  }
+
+  @Override
+  public void removeBranch(Cluster branch) {
+    processes.branches().delete(branch.name());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.slipway.web.site;
+
+import dev.slipway.catalog.variables.Change;
+import dev.slipway.catalog.variables.Configuration;
+import dev.slipway.catalog.variables.EnvironmentKey;
+import dev.slipway.catalog.variables.Holder;
+import dev.slipway.catalog.variables.Value;
+import dev.slipway.catalog.variables.Variable;
+import dev.slipway.delivery.deploy.Delivery;
+import dev.slipway.delivery.traffic.EnvironmentTraffic;
+import dev.slipway.kit.Problem;
+import dev.slipway.manifest.Manifest;
+import dev.slipway.postgres.cluster.Cluster;
+import dev.slipway.protocol.edge.Figures;
+import dev.slipway.protocol.operation.Request;
+import dev.slipway.web.figures.Hour;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Nothing runs; what was asked for is remembered. */
+final class TestingPlant implements Plant {
+  final List<String> deployed = new ArrayList<>();
+  final List<Change> changed = new ArrayList<>();
+
+  @Override
+  public Optional<Manifest> manifest(String app) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<EnvironmentTraffic> traffic(String app, String environment) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Figures> figures() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Hour hour(String app, String environment) {
+    return Hour.unmeasured(InstantSource.system().instant());
+  }
+
+  @Override
+  public String publicUrl(String host) {
+    return "http://" + host;
+  }
+
+  @Override
+  public Configuration variables(EnvironmentKey environment) {
+    return new Configuration(
+        environment,
+        7,
+        List.of(
+            new Variable(Holder.ALL, "SMTP_HOST", Value.plain("mail.example")),
+            new Variable(Holder.ALL, "JWT_SECRET", Value.secret("a value that nobody reads"))));
+  }
+
+  @Override
+  public Configuration change(
+      EnvironmentKey environment, int seen, List<Change> changes, String by) {
+    if (seen != 7) {
+      throw Problem.of(Problem.Kind.CONFLICT, "SLIP-7355", "changed meanwhile", "").exception();
+    }
+    changed.addAll(changes);
+    return variables(environment);
+  }
+
+  @Override
+  public Delivery.Ordered deploy(String app, String environment, Request request) {
+    deployed.add(app + "/" + environment + " by " + request.who());
+    throw Problem.of(Problem.Kind.NOT_FOUND, "SLIP-7601", "nothing to deploy here", "").exception();
+  }
+
+  @Override
+  public List<Base> databases(String app, String environment) {
+    return List.of(new Base("main", Optional.empty()));
+  }
+
+  @Override
+  public List<Cluster> branches(Base base) {
+    return List.of();
+  }
+
+  @Override
+  public void removeBranch(Cluster branch) {
+    throw new IllegalStateException("there is none");
+  }
+}
