@@ -80,14 +80,11 @@ final class ApprovePlan extends DeployStep<ApprovePlan.Approved> {
 
   private Need need(StepContext<DeployOrder> context) {
     var rehearsed =
-        context
-            .find(RehearseMigrations.class)
-            .orElse(new RehearseMigrations.Rehearsed(List.of()));
+        context.find(RehearseMigrations.class).orElse(new RehearseMigrations.Rehearsed(List.of()));
     return need(environment(context), rehearsed, hash(context, rehearsed), broken(context));
   }
 
-  private String hash(
-      StepContext<DeployOrder> context, RehearseMigrations.Rehearsed rehearsed) {
+  private String hash(StepContext<DeployOrder> context, RehearseMigrations.Rehearsed rehearsed) {
     var configuration = context.output(BuildRelease.class).configuration();
     return PlanHash.of(build(context), configuration, rehearsed.plans());
   }

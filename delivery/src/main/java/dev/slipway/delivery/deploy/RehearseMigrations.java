@@ -34,8 +34,7 @@ final class RehearseMigrations extends DeployStep<RehearseMigrations.Rehearsed> 
      * @param branch the copy that has the new schema now
      * @param atStake whether the database held a row before: where none is, nothing can be lost
      */
-    record One(
-        String database, Plan plan, String branch, Duration branchTook, boolean atStake) {}
+    record One(String database, Plan plan, String branch, Duration branchTook, boolean atStake) {}
 
     /** Predicted for the real database. */
     Duration took() {

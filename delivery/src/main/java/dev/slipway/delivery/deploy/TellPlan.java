@@ -29,8 +29,7 @@ final class TellPlan extends DeployStep<TellPlan.Told> {
         context.find(RehearseMigrations.class).orElse(new RehearseMigrations.Rehearsed(List.of()));
     var release = context.output(BuildRelease.class);
     var hash = PlanHash.of(build(context), release.configuration(), rehearsed.plans());
-    var need =
-        ApprovePlan.need(environment(context), rehearsed, hash, ApprovePlan.broken(context));
+    var need = ApprovePlan.need(environment(context), rehearsed, hash, ApprovePlan.broken(context));
     var old = context.find(TryCode.class).flatMap(TryCode.OnNewSchema::old);
     var known =
         new PlanLines.Known(
