@@ -70,6 +70,9 @@ final class DashboardTest {
     assertThat(page.textContent("main")).contains("serving", "v1", "100 %");
 
     deployAndWatch(page);
+    goBack(page);
+    closeAndOpen(page);
+    foretellARestore(page);
     everyPageInEveryLook(context);
 
     page.navigate(slipway.address().url() + "/");
@@ -91,6 +94,49 @@ final class DashboardTest {
     assertThat(page.textContent("#head")).contains("done");
     page.click("#step-verify summary");
     assertThat(page.textContent("#step-verify .log")).isNotBlank();
+  }
+
+  /** By keyboard: the button, then the question's answer. */
+  private static void goBack(Page page) {
+    var back = page.getByText("Go back to v1", new Page.GetByTextOptions().setExact(true));
+    back.first().focus();
+    page.keyboard().press("Enter");
+    page.waitForSelector("dialog");
+    Chromium.tabTo(page, "Go back to v1");
+    page.keyboard().press("Enter");
+    page.waitForURL("**/ledger/development/v3");
+    awaitDone(page);
+  }
+
+  private static void awaitDone(Page page) {
+    page.waitForFunction(
+        "() => document.querySelector('#head .state.ok') && !document.querySelector('[data-live]')",
+        null,
+        new Page.WaitForFunctionOptions().setTimeout(240_000));
+  }
+
+  private static void closeAndOpen(Page page) {
+    page.click(".crumbs a:last-child");
+    page.waitForURL("**/ledger/development");
+    page.getByText("Read only", new Page.GetByTextOptions().setExact(true)).click();
+    page.locator("dialog .dangerous").click();
+    page.waitForSelector(".head .state.caution");
+    assertThat(page.textContent("main")).contains("maintenance", "read-only since");
+    page.getByText("Open", new Page.GetByTextOptions().setExact(true)).click();
+    page.waitForSelector(".head .state.ok");
+  }
+
+  private static void foretellARestore(Page page) {
+    page.click("text=Database main");
+    page.waitForURL("**/database/main");
+    page.getByText("Back up now").click();
+    page.waitForURL("**/-/operations/*");
+    awaitDone(page);
+    page.navigate(page.url().replaceAll("/-/.*", "/ledger/development/database/main"));
+    page.getByText("What would be lost?").click();
+    page.waitForSelector("#restore .facts");
+    assertThat(page.textContent("#restore"))
+        .contains("Takes", "Restore beside", "Type ledger@development");
   }
 
   private void everyPageInEveryLook(BrowserContext signedIn) throws Exception {

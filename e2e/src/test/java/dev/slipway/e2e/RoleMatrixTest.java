@@ -146,6 +146,11 @@ final class RoleMatrixTest {
     var forms = new LinkedHashMap<String, Set<String>>();
     forms.put("/ledger/nowhere/deploy", Set.of("deployer", "migrator", "admin"));
     forms.put("/ledger/nowhere/variables", Set.of("deployer", "admin"));
+    forms.put("/ledger/nowhere/rollback/code", Set.of("deployer", "migrator", "admin"));
+    forms.put("/ledger/nowhere/rollback/data", Set.of("admin"));
+    forms.put("/ledger/nowhere/maintenance/full", Set.of("admin"));
+    forms.put("/ledger/nowhere/database/main/back-up", Set.of("deployer", "migrator", "admin"));
+    forms.put("/ledger/nowhere/database/main/restore-beside", Set.of("admin"));
     forms.put("/-/people", Set.of());
     forms.put("/-/people/nobody/disable", Set.of());
     var softly = new SoftAssertions();

@@ -260,7 +260,7 @@ final class ControlPlane implements AutoCloseable {
         new RunningPlant(
             records,
             delivery,
-            approvals,
+            new RunningPlant.Desks(approvals, rollbacks, doors, desk),
             new RunningPlant.Processes(
                 traffic,
                 databases,

@@ -65,6 +65,12 @@ public final class Pages {
     return render("part/restore", Map.of("formKey", formKey, "view", view));
   }
 
+  /** The same as a page of its own, for browsers without script. */
+  public String restorePage(Frame frame, String what, RestoreView view) {
+    return render(
+        "restorepage", Map.of("assets", assets, "frame", frame, "what", what, "view", view));
+  }
+
   public String pipeline(Frame frame, PipelineView view) {
     return page("pipeline", frame, view);
   }

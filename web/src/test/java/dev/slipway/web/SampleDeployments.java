@@ -149,8 +149,15 @@ final class SampleDeployments {
             State.ok("open"),
             "~2 s",
             "Nothing. v52 passed 11 of 11 checks on this schema.",
-            Optional.of(Action.plain("Roll back", "/rollback"))),
-        new Exit("Forward", State.ok("open"), "–", "Fix and deploy v54.", Optional.empty()),
+            Optional.of(Action.plain("Roll back", "/rollback")),
+            Optional.empty()),
+        new Exit(
+            "Forward",
+            State.ok("open"),
+            "–",
+            "Fix and deploy v54.",
+            Optional.empty(),
+            Optional.empty()),
         new Exit(
             "Code + data",
             State.caution("open"),
@@ -160,7 +167,8 @@ final class SampleDeployments {
                 Action.dangerous(
                     "Restore",
                     "/restore",
-                    "Restore the database to 14:01:57? 8,114 rows are lost."))));
+                    "Restore the database to 14:01:57? 8,114 rows are lost.")),
+            Optional.of("8,114 rows in 9 tables may be lost")));
   }
 
   static DeploymentView rolledBack() {
@@ -263,7 +271,7 @@ final class SampleDeployments {
                 new Maintenance(
                     State.none("off"),
                     "Everybody is served.",
-                    Optional.of(Action.plain("Switch on", "/maintenance"))))),
+                    List.of(Action.plain("Switch on", "/maintenance"))))),
         List.of(
             new Past(
                 "v53",

@@ -123,12 +123,8 @@ final class SampleRest {
             "Lost",
             "8,114 rows in 9 tables"),
         List.of(new RestoreView.Loss("orders", "2,310"), new RestoreView.Loss("invoices", "1,904")),
-        List.of(
-            Action.main("Restore beside", "/beside"),
-            Action.dangerous(
-                "Restore in place",
-                "/in-place",
-                "Restore in place? 8,114 rows are lost; a safety backup is taken first.")));
+        List.of(Action.main("Restore beside", "/beside")),
+        Optional.of(new RestoreView.InPlace("/in-place", "erp-generic@production")));
   }
 
   static OperationsView operations() {

@@ -32,10 +32,12 @@ final class Changes {
 
   private final Rooms rooms;
   private final EnvironmentChanges environments;
+  private final UpkeepChanges upkeep;
 
   Changes(Rooms rooms) {
     this.rooms = rooms;
     this.environments = new EnvironmentChanges(rooms);
+    this.upkeep = new UpkeepChanges(rooms);
   }
 
   /** What there is to show once it is made. */
@@ -88,7 +90,11 @@ final class Changes {
       revoke(session, revoked.group(1), ask);
       return new Done(Paths.SETTINGS);
     }
-    return environments.make(ask, session).<Made>map(Done::new).orElseThrow(() -> nothing(ask));
+    return environments
+        .make(ask, session)
+        .or(() -> upkeep.make(ask, session))
+        .<Made>map(Done::new)
+        .orElseThrow(() -> nothing(ask));
   }
 
   static RuntimeException nothing(Ask ask) {

@@ -43,7 +43,7 @@ final class DatabasePage {
   DatabaseView fill(Principal viewer, String app, String environment, Plant.Base base) {
     var insight = base.running().map(Insight::new);
     return new DatabaseView(
-        head(app, environment, base, insight),
+        head(viewer, app, environment, base, insight),
         timeline(app, environment, base),
         branches(viewer, app, environment, base),
         new DatabaseView.Schema(
@@ -70,7 +70,7 @@ final class DatabasePage {
         kept.flatMap(DatabasePage::recoverable),
         backups.stream().map(DatabasePage::backup).toList(),
         points,
-        "");
+        Paths.database(app, environment, base.name()) + "/restore");
   }
 
   /** From the oldest backup's end to what the archive has for sure; not at all with a gap. */
@@ -96,8 +96,12 @@ final class DatabasePage {
         "took " + Durations.human(backup.cost().took()));
   }
 
-  private static DatabaseView.Head head(
-      String app, String environment, Plant.Base base, Optional<Insight> insight) {
+  private DatabaseView.Head head(
+      Principal viewer,
+      String app,
+      String environment,
+      Plant.Base base,
+      Optional<Insight> insight) {
     var facts = new ArrayList<Fact>();
     var state = State.none("not made yet, or down");
     if (insight.isPresent()) {
@@ -112,7 +116,13 @@ final class DatabasePage {
         state = State.failed(doesNotAnswer.problem().fact());
       }
     }
-    return new DatabaseView.Head(app, environment, base.name(), state, facts, List.of());
+    var actions =
+        base.running().isPresent() && rooms.may(viewer, Permission.BACK_UP, app, environment)
+            ? List.of(
+                Action.main(
+                    "Back up now", Paths.database(app, environment, base.name()) + "/back-up"))
+            : List.<Action>of();
+    return new DatabaseView.Head(app, environment, base.name(), state, facts, actions);
   }
 
   private static List<Fact> facts(ClusterStatus status) {

@@ -21,12 +21,14 @@ final class DeploymentPage {
   private final Pages pages;
   private final Steps steps;
   private final ApprovalCard approvals;
+  private final WaysTable ways;
 
   DeploymentPage(Rooms rooms, Pages pages) {
     this.rooms = rooms;
     this.pages = pages;
     this.steps = new Steps(rooms, pages);
     this.approvals = new ApprovalCard(rooms);
+    this.ways = new WaysTable(rooms);
   }
 
   DeploymentView fill(Principal viewer, Deployment deployment) {
@@ -57,7 +59,7 @@ final class DeploymentPage {
         new DeploymentView.Steps(steps.of(operation), actions),
         DeploymentPlan.of(rooms.deployments().recordOf(deployment)),
         approvals.fill(viewer, deployment),
-        List.of());
+        ways.fill(viewer, deployment));
   }
 
   private Head head(Deployment deployment, OperationDetail operation, Optional<String> live) {

@@ -2,6 +2,7 @@ package dev.slipway.web.site;
 
 import dev.slipway.access.people.Permission;
 import dev.slipway.access.people.Principal;
+import dev.slipway.catalog.Closures;
 import dev.slipway.catalog.Deployment;
 import dev.slipway.catalog.variables.Configuration;
 import dev.slipway.catalog.variables.EnvironmentKey;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Fills the page of an environment from what runs, what is set and what was. */
 final class EnvironmentPage {
@@ -108,18 +110,45 @@ final class EnvironmentPage {
                     configuration.version(),
                     holders(manifest, configuration)))
             : Optional.<EnvironmentView.SetVariable>empty();
-    var closed =
-        maintenance(part)
-            .map(
-                one ->
-                    one.mode() == Maintenance.Mode.FULL
-                        ? "closed to everybody"
-                        : "reading goes on, writing is refused")
-            .map(
-                detail ->
-                    new EnvironmentView.Maintenance(State.caution("on"), detail, Optional.empty()));
     return new EnvironmentView.Settings(
-        variables(viewer, manifest, configuration), set, domains(part), closed);
+        variables(viewer, manifest, configuration),
+        set,
+        domains(part),
+        maintenance(viewer, key, part));
+  }
+
+  private Optional<EnvironmentView.Maintenance> maintenance(
+      Principal viewer, EnvironmentKey key, EnvironmentTraffic part) {
+    var app = key.app();
+    var name = key.environment();
+    var may = rooms.may(viewer, Permission.MAINTAIN, app, name) && !part.sites().isEmpty();
+    var closed = rooms.plant().closed(app, name);
+    var path = Paths.environment(app, name) + "/maintenance/";
+    if (closed.isEmpty()) {
+      return may
+          ? Optional.of(
+              new EnvironmentView.Maintenance(
+                  State.none("off"),
+                  "Everybody is served.",
+                  List.of(
+                      Action.dangerous(
+                          "Close", path + "full", "Close " + app + " " + name + " to everybody?"),
+                      Action.dangerous(
+                          "Read only",
+                          path + "read-only",
+                          "Refuse everything that writes in " + app + " " + name + "?"))))
+          : Optional.empty();
+    }
+    var reasons =
+        closed.stream()
+            .map(one -> one.mode().word() + " since " + one.at() + " by " + one.by())
+            .collect(Collectors.joining("; "));
+    var mine = closed.stream().anyMatch(one -> one.holder().equals(Closures.PERSON));
+    return Optional.of(
+        new EnvironmentView.Maintenance(
+            State.caution("on"),
+            reasons,
+            may && mine ? List.of(Action.main("Open", path + "open")) : List.of()));
   }
 
   private static List<String> holders(Optional<Manifest> manifest, Configuration configuration) {

@@ -16,6 +16,7 @@ final class Places {
   private final HomePage home;
   private final EnvironmentPage environments;
   private final DatabasePage databases;
+  private final RestorePreview restores;
   private final DeploymentPage deployments;
 
   Places(Rooms rooms, Pages pages, HomePage home) {
@@ -24,6 +25,7 @@ final class Places {
     this.home = home;
     this.environments = new EnvironmentPage(rooms);
     this.databases = new DatabasePage(rooms);
+    this.restores = new RestorePreview(rooms);
     this.deployments = new DeploymentPage(rooms, pages);
   }
 
@@ -52,7 +54,22 @@ final class Places {
       return Answer.page(
           200, pages.database(frame, databases.fill(viewer, app, environment, base)));
     }
+    if (parts.size() == 5 && parts.get(2).equals(DATABASE) && parts.get(4).equals("restore")) {
+      return restore(ask, viewer, frame, parts);
+    }
     return deployment(ask, viewer, frame, parts);
+  }
+
+  private Answer restore(Ask ask, Principal viewer, Frame frame, List<String> parts) {
+    var app = parts.get(0);
+    var environment = parts.get(1);
+    var base = databases.find(app, environment, parts.get(3)).orElseThrow(() -> Site.notFound(ask));
+    var view = restores.fill(viewer, app, environment, base, ask.query("at"));
+    return Answer.page(
+        200,
+        ask.origin().part() == Ask.Part.PART
+            ? pages.restore(frame.formKey(), view)
+            : pages.restorePage(frame, app + " " + environment + " " + base.name(), view));
   }
 
   private Answer deployment(Ask ask, Principal viewer, Frame frame, List<String> parts) {

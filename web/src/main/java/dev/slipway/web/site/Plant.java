@@ -1,19 +1,24 @@
 package dev.slipway.web.site;
 
+import dev.slipway.catalog.Closures;
+import dev.slipway.catalog.Deployment;
 import dev.slipway.catalog.variables.Change;
 import dev.slipway.catalog.variables.Configuration;
 import dev.slipway.catalog.variables.EnvironmentKey;
 import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.deploy.Delivery;
+import dev.slipway.delivery.rollback.Rollbacks;
 import dev.slipway.delivery.traffic.EnvironmentTraffic;
 import dev.slipway.manifest.Manifest;
 import dev.slipway.postgres.cluster.Cluster;
 import dev.slipway.postgres.cluster.RunningCluster;
+import dev.slipway.postgres.loss.Losses;
 import dev.slipway.postgres.repository.Backup;
 import dev.slipway.postgres.restore.RestorePoint;
 import dev.slipway.postgres.wal.Following;
 import dev.slipway.protocol.edge.Figures;
 import dev.slipway.protocol.operation.Request;
+import dev.slipway.protocol.rollback.Ways;
 import dev.slipway.web.figures.Hour;
 import dev.slipway.web.view.State;
 import java.util.List;
@@ -58,6 +63,35 @@ public interface Plant {
 
   /** How old the newest backup of the environment's databases is, and whether it is proven. */
   State backup(String app, String environment);
+
+  /** The ways back from what serves; empty where nothing does. */
+  Optional<Ways> ways(String app, String environment);
+
+  Deployment goBack(String app, String environment, Rollbacks.Wish wish, Request request);
+
+  /** Who keeps the environment closed to its users; nobody when it is open. */
+  List<Closures.Closure> closed(String app, String environment);
+
+  void close(String app, String environment, Closures.Mode mode, String by);
+
+  void open(String app, String environment);
+
+  /** Work on a database: what there is to do, and the operations that do it. */
+  Optional<Desk> desk(String app, String environment, String database);
+
+  /** One database's desk. */
+  interface Desk {
+    /** As it is typed before what is there is replaced. */
+    String name();
+
+    Losses.Foretold foretell(String time);
+
+    long backUp(Request request);
+
+    long restoreBeside(String time, Request request);
+
+    long restoreInPlace(String time, String typed, Request request);
+  }
 
   /** What is kept of a database in its repository; empty where nothing is, or it can't be read. */
   Optional<Kept> kept(Base base);

@@ -1,6 +1,8 @@
 package dev.slipway.web.site;
 
 import dev.slipway.catalog.Apps;
+import dev.slipway.catalog.Closures;
+import dev.slipway.catalog.Deployment;
 import dev.slipway.catalog.variables.Author;
 import dev.slipway.catalog.variables.Change;
 import dev.slipway.catalog.variables.Configuration;
@@ -10,15 +12,20 @@ import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.deploy.Delivery;
+import dev.slipway.delivery.maintenance.Doors;
+import dev.slipway.delivery.rollback.Rollbacks;
 import dev.slipway.delivery.traffic.EnvironmentTraffic;
 import dev.slipway.delivery.traffic.Traffic;
+import dev.slipway.delivery.upkeep.DatabaseDesk;
 import dev.slipway.kit.ProblemException;
 import dev.slipway.manifest.Manifest;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.postgres.branch.Branches;
 import dev.slipway.postgres.cluster.Cluster;
+import dev.slipway.postgres.loss.Losses;
 import dev.slipway.protocol.edge.Figures;
 import dev.slipway.protocol.operation.Request;
+import dev.slipway.protocol.rollback.Ways;
 import dev.slipway.web.figures.BackupAges;
 import dev.slipway.web.figures.FigureLog;
 import dev.slipway.web.figures.Hour;
@@ -40,9 +47,13 @@ public final class RunningPlant implements Plant {
       FigureLog figures,
       BackupAges ages) {}
 
+  /** Where things are asked for, beside deployments. */
+  public record Desks(
+      Approvals approvals, Rollbacks rollbacks, Doors doors, DatabaseDesk databases) {}
+
   private final Records records;
   private final Delivery delivery;
-  private final Approvals approvals;
+  private final Desks desks;
   private final Processes processes;
   private final UnaryOperator<String> addresses;
 
@@ -52,12 +63,12 @@ public final class RunningPlant implements Plant {
   public RunningPlant(
       Records records,
       Delivery delivery,
-      Approvals approvals,
+      Desks desks,
       Processes processes,
       UnaryOperator<String> addresses) {
     this.records = records;
     this.delivery = delivery;
-    this.approvals = approvals;
+    this.desks = desks;
     this.processes = processes;
     this.addresses = addresses;
   }
@@ -138,12 +149,78 @@ public final class RunningPlant implements Plant {
 
   @Override
   public Optional<Approvals.Waiting> waiting(String app, String environment) {
-    return approvals.waiting(app, environment);
+    return desks.approvals().waiting(app, environment);
   }
 
   @Override
   public Approvals.Waiting answer(String app, String environment, Approvals.Answer answer) {
-    return approvals.answer(app, environment, answer);
+    return desks.approvals().answer(app, environment, answer);
+  }
+
+  @Override
+  public Optional<Ways> ways(String app, String environment) {
+    try {
+      return Optional.of(desks.rollbacks().ways(app, environment, Optional.empty()));
+    } catch (ProblemException nothingServes) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Deployment goBack(String app, String environment, Rollbacks.Wish wish, Request request) {
+    return desks.rollbacks().goBack(app, environment, Optional.empty(), wish, request).deployment();
+  }
+
+  @Override
+  public List<Closures.Closure> closed(String app, String environment) {
+    return desks.doors().closed(app, environment);
+  }
+
+  @Override
+  public void close(String app, String environment, Closures.Mode mode, String by) {
+    desks.doors().close(app, environment, new Doors.Wish(Closures.PERSON, mode, "", by));
+  }
+
+  @Override
+  public void open(String app, String environment) {
+    desks.doors().open(app, environment, Closures.PERSON);
+  }
+
+  @Override
+  public Optional<Desk> desk(String app, String environment, String database) {
+    try {
+      var place = desks.databases().find(app, environment, database);
+      return Optional.of(new DeskOfPlace(desks.databases(), place));
+    } catch (ProblemException notThereYet) {
+      return Optional.empty();
+    }
+  }
+
+  private record DeskOfPlace(DatabaseDesk desk, DatabaseDesk.Place place) implements Desk {
+    @Override
+    public String name() {
+      return place.cluster().toString();
+    }
+
+    @Override
+    public Losses.Foretold foretell(String time) {
+      return desk.losses(place).of(desk.target(place, time));
+    }
+
+    @Override
+    public long backUp(Request request) {
+      return desk.backUp(place, DatabaseDesk.Fresh.TAKEN_NOW, request).operation();
+    }
+
+    @Override
+    public long restoreBeside(String time, Request request) {
+      return desk.restoreBeside(place, time, Optional.empty(), request).operation();
+    }
+
+    @Override
+    public long restoreInPlace(String time, String typed, Request request) {
+      return desk.restoreInPlace(place, time, typed, request).operation();
+    }
   }
 
   @Override

@@ -60,6 +60,16 @@ public record DeploymentView(
   /** Where the viewer may say yes or no. */
   public record Decision(String approvePath, String rejectPath, String planHash) {}
 
-  /** A way back, or forward. */
-  public record Exit(String name, State state, String time, String cost, Optional<Action> action) {}
+  /**
+   * A way back, or forward.
+   *
+   * @param accepted what has to be ticked before it can be gone; empty when nothing has to
+   */
+  public record Exit(
+      String name,
+      State state,
+      String time,
+      String cost,
+      Optional<Action> action,
+      Optional<String> accepted) {}
 }

@@ -55,7 +55,7 @@ public record EnvironmentView(
 
   public record Domain(String host, State certificate, Optional<Instant> expires) {}
 
-  public record Maintenance(State state, String detail, Optional<Action> toggle) {}
+  public record Maintenance(State state, String detail, List<Action> actions) {}
 
   /** An entry of its history. */
   public record Past(

@@ -1,5 +1,7 @@
 package dev.slipway.web.site;
 
+import dev.slipway.catalog.Closures;
+import dev.slipway.catalog.Deployment;
 import dev.slipway.catalog.variables.Change;
 import dev.slipway.catalog.variables.Configuration;
 import dev.slipway.catalog.variables.EnvironmentKey;
@@ -8,12 +10,14 @@ import dev.slipway.catalog.variables.Value;
 import dev.slipway.catalog.variables.Variable;
 import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.deploy.Delivery;
+import dev.slipway.delivery.rollback.Rollbacks;
 import dev.slipway.delivery.traffic.EnvironmentTraffic;
 import dev.slipway.kit.Problem;
 import dev.slipway.manifest.Manifest;
 import dev.slipway.postgres.cluster.Cluster;
 import dev.slipway.protocol.edge.Figures;
 import dev.slipway.protocol.operation.Request;
+import dev.slipway.protocol.rollback.Ways;
 import dev.slipway.web.figures.Hour;
 import dev.slipway.web.view.State;
 import java.time.InstantSource;
@@ -95,6 +99,36 @@ final class TestingPlant implements Plant {
   @Override
   public State backup(String app, String environment) {
     return State.none("no backup");
+  }
+
+  @Override
+  public Optional<Ways> ways(String app, String environment) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Deployment goBack(String app, String environment, Rollbacks.Wish wish, Request request) {
+    throw Problem.of(Problem.Kind.NOT_FOUND, "SLIP-7660", "nothing serves", "").exception();
+  }
+
+  @Override
+  public List<Closures.Closure> closed(String app, String environment) {
+    return List.of();
+  }
+
+  @Override
+  public void close(String app, String environment, Closures.Mode mode, String by) {
+    deployed.add("closed " + app + "/" + environment + " by " + by);
+  }
+
+  @Override
+  public void open(String app, String environment) {
+    deployed.add("opened " + app + "/" + environment);
+  }
+
+  @Override
+  public Optional<Desk> desk(String app, String environment, String database) {
+    return Optional.empty();
   }
 
   @Override
