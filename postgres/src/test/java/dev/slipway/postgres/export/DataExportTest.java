@@ -105,8 +105,8 @@ class DataExportTest {
     try (var writers = Writers.start(source, 2)) {
       execute(
           source,
-          "TRUNCATE ledger",
-          "CREATE TRIGGER copy AFTER INSERT ON ledger FOR EACH ROW" + " EXECUTE FUNCTION copy()");
+          "CREATE TRIGGER copy AFTER INSERT ON ledger FOR EACH ROW EXECUTE FUNCTION copy()",
+          "TRUNCATE ledger, copies");
       writers.awaitCommits(50);
       var files = export(ExportRequest.everything(ExportRequest.Format.CSV));
       var ledger = files.get("public.ledger.csv").lines().count();
