@@ -9,6 +9,7 @@ import dev.slipway.protocol.rollback.RollbackRequest;
 import dev.slipway.protocol.rollback.Ways;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -134,7 +135,7 @@ final class RollbackVerb extends Verb {
   /** Asks a person; anything else has to say what it wants. */
   private Optional<String> choose(Ways ways) {
     show(ways);
-    var console = System.console();
+    var console = Objects.requireNonNull(System.console());
     if (!terminal().isInteractive() || !console.isTerminal()) {
       throw Problem.of(
               Problem.Kind.BAD_INPUT,

@@ -78,7 +78,7 @@ record DatabaseAccess(DatabaseDesk desk) {
                 () ->
                     Problem.of(
                             Problem.Kind.BAD_INPUT,
-                            "SLIP-8510",
+                            "SLIP-8517",
                             "role: \"" + asked.role() + "\" is not known",
                             "write readonly, readwrite or migration")
                         .exception());

@@ -66,7 +66,7 @@ public final class DatabaseEndpoints {
                 BackupRequested.class,
                 DatabaseOperation.class,
                 this::backUp)
-            .needs(Permission.BACK_UP, "database.backup"),
+            .needs(Permission.BACK_UP, "database.back-up"),
         Endpoint.get(
                 PATH + "/forecast",
                 "How long a restore would take and what it would lose",
@@ -104,20 +104,20 @@ public final class DatabaseEndpoints {
                 "Who waits for whom",
                 LockList.class,
                 call -> access.locks(place(call)))
-            .needs(Permission.VIEW, "database.locks"),
+            .needs(Permission.RUN, "database.locks"),
         Endpoint.post(
                 PATH + "/sql",
                 "Runs one statement, by default one that only reads",
                 SqlRequested.class,
                 SqlResult.class,
-                call -> access.sql(place(call), call.body(SqlRequested.class)))
-            .needs(Permission.READ_SECRET, "database.sql"),
+                this::sql)
+            .needs(Permission.RUN, "database.sql"),
         Endpoint.post(
                 PATH + "/logins",
                 "An address with its password",
                 LoginRequested.class,
                 LoginGranted.class,
-                call -> access.login(place(call), call.body(LoginRequested.class)))
+                this::login)
             .needs(Permission.READ_SECRET, "database.login"),
         Endpoint.post(
                 PATH + "/exports",
@@ -125,13 +125,13 @@ public final class DatabaseEndpoints {
                 ExportRequested.class,
                 DatabaseOperation.class,
                 this::export)
-            .needs(Permission.BRANCH, "database.export"),
+            .needs(Permission.READ_SECRET, "database.export"),
         Endpoint.delete(
                 PATH + "/slot",
                 "Gives up the log that is kept for the archive; a new backup is needed then",
                 DatabaseStatus.class,
                 this::resetSlot)
-            .needs(Permission.BACK_UP, "database.slot.reset"));
+            .needs(Permission.MAINTAIN, "database.reset-slot"));
   }
 
   private DatabaseDesk.Place place(Call call) {
@@ -195,6 +195,22 @@ public final class DatabaseEndpoints {
             request(call, asked.why())));
   }
 
+  private SqlResult sql(Call call) {
+    var asked = call.body(SqlRequested.class);
+    if (asked.write()) {
+      call.demand(Permission.MIGRATE, call.path("app"), call.path("environment"));
+    }
+    return access.sql(place(call), asked);
+  }
+
+  private LoginGranted login(Call call) {
+    var asked = call.body(LoginRequested.class);
+    if (asked.role().equals("migration")) {
+      call.demand(Permission.MIGRATE, call.path("app"), call.path("environment"));
+    }
+    return access.login(place(call), asked);
+  }
+
   private DatabaseStatus resetSlot(Call call) {
     var place = place(call);
     ReplicationSlot.drop(desk.running(place).admin());
@@ -214,7 +230,7 @@ public final class DatabaseEndpoints {
             () ->
                 Problem.of(
                         Problem.Kind.BAD_INPUT,
-                        "SLIP-8510",
+                        "SLIP-8517",
                         field + ": \"" + text + "\" is not known",
                         "write one of "
                             + String.join(

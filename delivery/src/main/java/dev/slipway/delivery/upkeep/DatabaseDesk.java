@@ -75,7 +75,7 @@ public final class DatabaseDesk {
     if (database.external()) {
       throw Problem.of(
               Problem.Kind.REFUSED,
-              "SLIP-7643",
+              "SLIP-7683",
               appName
                   + "/"
                   + wanted
@@ -93,7 +93,7 @@ public final class DatabaseDesk {
   }
 
   private static RuntimeException missing(String fact, String hint) {
-    return Problem.of(Problem.Kind.NOT_FOUND, "SLIP-7642", fact, hint).exception();
+    return Problem.of(Problem.Kind.NOT_FOUND, "SLIP-7682", fact, hint).exception();
   }
 
   public RunningCluster running(Place place) {
@@ -104,7 +104,7 @@ public final class DatabaseDesk {
             () ->
                 Problem.of(
                         Problem.Kind.UNAVAILABLE,
-                        "SLIP-7644",
+                        "SLIP-7684",
                         place.cluster() + ": does not run",
                         "slipway db status tells why; slipway up starts what is down")
                     .exception());

@@ -95,7 +95,7 @@ public final class ExportDatabase implements OperationType<ExportOrder> {
                   () ->
                       Problem.of(
                               Problem.Kind.UNAVAILABLE,
-                              "SLIP-7631",
+                              "SLIP-7684",
                               name + ": does not run, so there is nothing to export",
                               "slipway up starts it")
                           .exception());

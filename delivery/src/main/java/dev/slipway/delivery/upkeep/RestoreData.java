@@ -179,7 +179,7 @@ final class RestoreData implements Step<RestoreOrder, RestoreData.Done> {
     if (tools.clusters().get(order.source()).isUnfinished()) {
       throw Problem.of(
               Problem.Kind.FAILED,
-              "SLIP-7641",
+              "SLIP-7681",
               order.cluster() + ": its data was being replaced and there is no way back point",
               "restore it to the latest state: slipway db restore --to latest --in-place")
           .exception();

@@ -93,7 +93,7 @@ record Targets(Repository repository, InstantSource clock) {
   private RuntimeException unknown(String text) {
     return Problem.of(
             Problem.Kind.BAD_INPUT,
-            "SLIP-7640",
+            "SLIP-7680",
             "\"" + text + "\" names no state that could be restored",
             "write latest, a time such as \"2026-05-01 14:03:20\" or 10m for ten minutes ago,"
                 + " a backup, a restore point, a release such as v53, or a position")

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param table quoted, with its schema
  * @param category as {@code pg_type.typcategory} has it
  * @param most characters that fit; 0 for any number
- * @param generated computed from others, so that it follows them
+ * @param nature whether it may be empty, and whether it is computed from others
  */
 record Column(
     String root, String table, String name, String type, char category, int most, Nature nature) {

@@ -106,7 +106,7 @@ final class Originals {
 
   private boolean has(long hash, boolean onlyIdentifying) {
     return Arrays.binarySearch(identifying, hash) >= 0
-        || !onlyIdentifying && Arrays.binarySearch(others, hash) >= 0;
+        || (!onlyIdentifying && Arrays.binarySearch(others, hash) >= 0);
   }
 
   private static String normal(String value) {

@@ -8,6 +8,7 @@ import dev.slipway.postgres.cluster.Login;
 import dev.slipway.postgres.cluster.RunningCluster;
 import dev.slipway.postgres.cluster.Sealer;
 import dev.slipway.postmaster.PostgresBinaries;
+import dev.slipway.postmaster.Postmaster;
 import dev.slipway.postmaster.StopMode;
 import dev.slipway.postmaster.Trees;
 import dev.slipway.postmaster.testing.TestingPostgres;
@@ -18,23 +19,60 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Clusters in a folder of one test; closed, they are stopped and gone. */
+/**
+ * Clusters in a folder of one test; closed, they are stopped and gone. Those of JVMs that were
+ * killed are swept away by the next one.
+ */
 public final class TestingClusters implements AutoCloseable {
+  private static final String PREFIX = "slipway-test-clusters-";
+  private static final String BETWEEN = "-of-";
+  private static final AtomicBoolean SWEPT = new AtomicBoolean();
+
   private final Path folder;
   private final PostgresBinaries binaries;
   private final Sealer sealer = new TestingSealer();
   private final Clusters clusters;
 
   private TestingClusters(Path below, PostgresBinaries binaries) throws IOException {
+    if (!SWEPT.getAndSet(true)) {
+      sweep(below, binaries);
+    }
     this.folder =
         Files.createTempDirectory(
             below,
-            "slipway-test-clusters-",
+            PREFIX + ProcessHandle.current().pid() + BETWEEN,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     this.binaries = binaries;
     this.clusters = again();
+  }
+
+  /** A folder names its JVM: the clusters of one that is dead are nobody's. */
+  private static void sweep(Path below, PostgresBinaries binaries) throws IOException {
+    try (var folders = Files.newDirectoryStream(below, PREFIX + "*" + BETWEEN + "*")) {
+      for (var folder : folders) {
+        var name = folder.getFileName().toString();
+        var pid = name.substring(PREFIX.length(), name.indexOf(BETWEEN));
+        if (!Files.exists(Path.of("/proc", pid))) {
+          stopAll(folder, binaries);
+          Trees.delete(folder);
+        }
+      }
+    }
+  }
+
+  private static void stopAll(Path folder, PostgresBinaries binaries) throws IOException {
+    try (var files = Files.walk(folder, 4)) {
+      for (var file : files.filter(TestingClusters::isDataDirectory).toList()) {
+        new Postmaster(binaries, file).stop(StopMode.IMMEDIATE, Duration.ofSeconds(20));
+      }
+    }
+  }
+
+  private static boolean isDataDirectory(Path folder) {
+    return Files.exists(folder.resolve("postmaster.pid"));
   }
 
   public static TestingClusters bundled() throws IOException {
@@ -104,9 +142,7 @@ public final class TestingClusters implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (var cluster : clusters.all()) {
-      clusters.postmaster(cluster).stop(StopMode.IMMEDIATE, Duration.ofSeconds(20));
-    }
+    stopAll(folder, binaries);
     Trees.delete(folder);
   }
 }
