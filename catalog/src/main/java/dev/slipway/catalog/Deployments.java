@@ -25,6 +25,35 @@ public final class Deployments {
              asked_by, asked_at, serving_since, ended_at
       FROM catalog.deployment\s""";
 
+  /**
+   * One entry of each environment, found by walking from one to the next along the primary key: the
+   * length of the histories doesn't matter.
+   */
+  private static final String CURRENT =
+      """
+      WITH RECURSIVE place AS (
+        (SELECT app, environment FROM catalog.deployment ORDER BY app, environment LIMIT 1)
+        UNION ALL
+        SELECT next.app, next.environment FROM place CROSS JOIN LATERAL (
+          SELECT app, environment FROM catalog.deployment
+          WHERE (app, environment) > (place.app, place.environment)
+          ORDER BY app, environment LIMIT 1) next)
+      SELECT shown.* FROM place CROSS JOIN LATERAL (
+        (SELECT app, environment, number, release, kind, state, build, configuration, operation,
+                title, asked_by, asked_at, serving_since, ended_at
+         FROM catalog.deployment
+         WHERE app = place.app AND environment = place.environment AND state = 'serving')
+        UNION ALL
+        (SELECT app, environment, number, release, kind, state, build, configuration, operation,
+                title, asked_by, asked_at, serving_since, ended_at
+         FROM catalog.deployment
+         WHERE app = place.app AND environment = place.environment
+           AND NOT EXISTS (SELECT FROM catalog.deployment serving
+                           WHERE serving.app = place.app AND serving.state = 'serving'
+                             AND serving.environment = place.environment)
+         ORDER BY number DESC LIMIT 1)) shown
+      ORDER BY app, environment""";
+
   private final Store store;
   private final InstantSource clock;
 
@@ -236,17 +265,7 @@ public final class Deployments {
   /** Every environment that was ever deployed to, with what serves there or the last that tried. */
   public List<Deployment> current() {
     return store.read(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT DISTINCT ON (app, environment) app, environment, number, release, kind,
-                           state, build, configuration, operation, title, asked_by, asked_at,
-                           serving_since, ended_at
-                    FROM catalog.deployment
-                    ORDER BY app, environment, (state = 'serving') DESC, number DESC""")
-                .map((row, context) -> read(row))
-                .list());
+        handle -> handle.createQuery(CURRENT).map((row, context) -> read(row)).list());
   }
 
   private static org.jdbi.v3.core.statement.Update update(

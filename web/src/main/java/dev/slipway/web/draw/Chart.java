@@ -8,9 +8,56 @@ import java.util.List;
 public final class Chart {
   private Chart() {}
 
-  /** Small enough for a cell of a table; what it shows is written beside it. */
+  private static final int SPARK_WIDTH = 96;
+  private static final int SPARK_HEIGHT = 20;
+  private static final int SPARK_POINTS = 20;
+
+  /**
+   * Small enough for a cell of a table; what it shows is written beside it. A page has a hundred of
+   * them: a point stands for the worst of some minutes, on whole pixels.
+   */
   public static String spark(Series series) {
-    return draw(series, "spark", 96, 20, "");
+    var svg = new StringBuilder();
+    svg.append(
+        "<svg class=\"spark\" viewBox=\"0 0 96 20\" aria-hidden=\"true\" preserveAspectRatio=\"none\">");
+    for (var deployment : series.deployments()) {
+      svg.append("<path class=\"tick\" d=\"M")
+          .append(Math.round(deployment * SPARK_WIDTH))
+          .append(" 0V20\"/>");
+    }
+    var points = worst(series.values());
+    var highest = points.stream().filter(value -> !value.isNaN()).max(Double::compare).orElse(0.0);
+    var scale = highest == 0 ? 0 : (SPARK_HEIGHT - 4) / highest;
+    var path = new StringBuilder();
+    var drawing = false;
+    for (var i = 0; i < points.size(); i++) {
+      var value = points.get(i);
+      if (!value.isNaN()) {
+        path.append(drawing ? 'L' : 'M')
+            .append(points.size() < 2 ? 0 : i * SPARK_WIDTH / (points.size() - 1))
+            .append(' ')
+            .append(SPARK_HEIGHT - 2 - Math.round(value * scale))
+            .append(drawing ? "" : "h1");
+      }
+      drawing = !value.isNaN();
+    }
+    if (!path.isEmpty()) {
+      svg.append("<path class=\"line\" d=\"").append(path).append("\"/>");
+    }
+    return svg.append("</svg>").toString();
+  }
+
+  private static List<Double> worst(List<Double> values) {
+    var each = Math.max(1, (values.size() + SPARK_POINTS - 1) / SPARK_POINTS);
+    var points = new ArrayList<Double>();
+    for (var from = 0; from < values.size(); from += each) {
+      points.add(
+          values.subList(from, Math.min(values.size(), from + each)).stream()
+              .filter(value -> !value.isNaN())
+              .max(Double::compare)
+              .orElse(Double.NaN));
+    }
+    return points;
   }
 
   /** For a page of its own. */

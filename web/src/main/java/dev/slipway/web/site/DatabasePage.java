@@ -17,6 +17,7 @@ import dev.slipway.web.view.Fact;
 import dev.slipway.web.view.State;
 import dev.slipway.web.view.Stretch;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +81,10 @@ final class DatabasePage {
       return Optional.empty();
     }
     var from = kept.backups().getFirst().span().stoppedAt();
-    return reached.isAfter(from) ? Optional.of(new Stretch(from, reached)) : Optional.empty();
+    // Whole seconds, within what is stored: nobody picks a nanosecond.
+    var first = from.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    var last = reached.truncatedTo(ChronoUnit.SECONDS);
+    return last.isAfter(first) ? Optional.of(new Stretch(first, last)) : Optional.empty();
   }
 
   private static DatabaseView.Backup backup(Backup backup) {

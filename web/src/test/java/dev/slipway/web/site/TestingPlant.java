@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Nothing runs; what was asked for is remembered. */
-final class TestingPlant implements Plant {
+class TestingPlant implements Plant {
   final List<String> deployed = new ArrayList<>();
   final List<Change> changed = new ArrayList<>();
 
