@@ -123,7 +123,7 @@ public final class BranchDatabase implements OperationType<BranchOrder> {
       var order = context.input();
       var unfinished =
           tools.copies().clusters().find(order.branch()).map(Cluster::isUnfinished).orElse(false);
-      if (unfinished || output.isPresent() && order.doing() == BranchOrder.Doing.CREATE) {
+      if (unfinished || (output.isPresent() && order.doing() == BranchOrder.Doing.CREATE)) {
         tools.copies().branches().delete(order.branch());
         return Undone.with("the branch is gone");
       }

@@ -10,12 +10,15 @@ import java.util.Set;
  * @param table quoted, with its schema
  * @param category as {@code pg_type.typcategory} has it
  * @param most characters that fit; 0 for any number
- * @param generated computed from others, so that it follows them
  */
 record Column(
     String root, String table, String name, String type, char category, int most, Nature nature) {
 
-  /** What else is known of it. */
+  /**
+   * What else is known of it.
+   *
+   * @param generated computed from others, so that it follows them
+   */
   record Nature(boolean nullable, boolean generated) {}
 
   private static final Set<String> TEXTS =

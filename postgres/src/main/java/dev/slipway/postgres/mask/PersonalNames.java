@@ -134,8 +134,8 @@ final class PersonalNames {
         return Optional.of("is called " + column.name());
       }
       if (word.equals("name")
-          && (i > 0 && BEFORE_NAME.contains(words[i - 1].toLowerCase(Locale.ROOT))
-              || words.length == 1 && PEOPLE.contains(table(column)))) {
+          && ((i > 0 && BEFORE_NAME.contains(words[i - 1].toLowerCase(Locale.ROOT)))
+              || (words.length == 1 && PEOPLE.contains(table(column))))) {
         return Optional.of("is called " + column.name());
       }
     }

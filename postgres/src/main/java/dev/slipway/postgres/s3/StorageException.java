@@ -19,6 +19,6 @@ final class StorageException extends IOException {
 
   /** Whether the same may be answered otherwise a moment later. */
   boolean isPassing() {
-    return status >= 500 && status != 501 || status == 429 || status == 408 || status == 409;
+    return (status >= 500 && status != 501) || status == 429 || status == 408 || status == 409;
   }
 }
