@@ -15,7 +15,11 @@ import java.util.Set;
 record Column(
     String root, String table, String name, String type, char category, int most, Nature nature) {
 
-  /** What else is known of it. */
+  /**
+   * What else is known of it.
+   *
+   * @param generated computed from others, so that it follows them
+   */
   record Nature(boolean nullable, boolean generated) {}
 
   private static final Set<String> TEXTS =

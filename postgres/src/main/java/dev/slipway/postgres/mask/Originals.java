@@ -119,7 +119,7 @@ final class Originals {
       hash = (hash ^ text.charAt(i)) * 0x9e3779b97f4a7c15L;
       hash ^= hash >>> 29;
     }
-    return hash ^ hash >>> 32;
+    return hash ^ (hash >>> 32);
   }
 
   private static final class Longs {

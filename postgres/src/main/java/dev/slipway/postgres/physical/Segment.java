@@ -40,6 +40,10 @@ public record Segment(int timeline, long number, int size) {
     return new Segment(timeline, number + 1, size);
   }
 
+  public Segment previous() {
+    return new Segment(timeline, number - 1, size);
+  }
+
   /** The file's name as PostgreSQL has it. */
   @Override
   public String toString() {

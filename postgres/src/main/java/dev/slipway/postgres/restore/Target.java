@@ -27,7 +27,9 @@ public sealed interface Target {
   default Map<String, String> settings() {
     return switch (this) {
       case Latest latest -> Map.of("recovery_target_timeline", "latest");
-      case AtBackup backup -> Map.of("recovery_target", "immediate");
+      // Along its own timeline, which a restore in place may have left since.
+      case AtBackup backup ->
+          Map.of("recovery_target", "immediate", "recovery_target_timeline", "current");
       case AtTime at ->
           Map.of(
               "recovery_target_time", TIME.format(at.time()), "recovery_target_timeline", "latest");

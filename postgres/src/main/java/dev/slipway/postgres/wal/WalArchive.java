@@ -125,6 +125,13 @@ public final class WalArchive {
         .findFirst();
   }
 
+  public Optional<Segment> oldest(int timeline) throws IOException {
+    return segments().keySet().stream()
+        .flatMap(name -> Segment.parse(name, segmentSize).stream())
+        .filter(segment -> segment.timeline() == timeline)
+        .findFirst();
+  }
+
   /** Notes that following begins here, because what came before is gone for good. */
   void startAt(Segment segment) throws IOException {
     var name = segment.toString().getBytes(StandardCharsets.US_ASCII);

@@ -37,10 +37,12 @@ public record WalHarvest(WalArchive archive, Path dataDirectory) {
    */
   public void storeRest(int timeline) throws IOException {
     storeHistories();
-    var newest = archive.newest(timeline);
+    var stored = archive.segments();
     var left = left(timeline);
     for (var segment : left) {
-      if (newest.isPresent() && segment.number() <= newest.get().number()) {
+      // Looked for one by one: a backup stores the segments it needs before those that came
+      // earlier.
+      if (stored.containsKey(segment.toString())) {
         continue;
       }
       var content = Files.readAllBytes(folder().resolve(segment.toString()));

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -133,21 +134,38 @@ public final class WalReceiver implements AutoCloseable {
     }
   }
 
-  /** Where the archive ends on this timeline; on a new one, where the one before was left. */
+  /**
+   * The first segment that isn't stored. Not simply the one after the newest: a backup stores the
+   * segments that it needs itself, and may be ahead of us.
+   */
   private Segment firstMissing(int timeline, ReplicationSlot slot) throws IOException {
-    var newest = archive.newest(timeline);
+    var stored = archive.segments();
+    var oldest = oldest(timeline, slot);
+    var least = least(timeline);
+    var first = least.isPresent() && oldest.number() < least.get().number() ? least.get() : oldest;
+    // The slot keeps all that we never confirmed; what is missing before it may still be there.
+    while (least.isPresent()
+        && first.number() > least.get().number()
+        && !stored.containsKey(first.previous().toString())) {
+      first = first.previous();
+    }
+    while (stored.containsKey(first.toString())) {
+      first = first.next();
+    }
+    return first;
+  }
+
+  /** Before it nothing of the timeline is wanted: it began there, or the log before it is lost. */
+  private Optional<Segment> least(int timeline) throws IOException {
     var start = archive.start(timeline);
-    if (newest.isPresent()) {
-      var next = newest.get().next();
-      return start.isPresent() && start.get().number() > next.number() ? start.get() : next;
-    }
     if (start.isPresent()) {
-      return start.get();
+      return start;
     }
-    return TimelineHistory.of(archive, timeline)
-        .begin()
-        .map(begin -> Segment.holding(timeline, begin, archive.segmentSize()))
-        .orElseGet(() -> oldest(timeline, slot));
+    var begin =
+        TimelineHistory.of(archive, timeline)
+            .begin()
+            .map(at -> Segment.holding(timeline, at, archive.segmentSize()));
+    return begin.isPresent() ? begin : archive.oldest(timeline);
   }
 
   /** What the server certainly still has. */
