@@ -9,7 +9,6 @@ import dev.slipway.protocol.rollback.RollbackRequest;
 import dev.slipway.protocol.rollback.Ways;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -132,11 +131,15 @@ final class RollbackVerb extends Verb {
     return end == OperationState.CANCELLED ? CANCELLED : FAILED;
   }
 
-  /** Asks a person; anything else has to say what it wants. */
+  /**
+   * Asks a person; anything else has to say what it wants. There is no console where the JDK's own
+   * is the provider and nobody sits in front of it.
+   */
+  @SuppressWarnings("SystemConsoleNull")
   private Optional<String> choose(Ways ways) {
     show(ways);
-    var console = Objects.requireNonNull(System.console());
-    if (!terminal().isInteractive() || !console.isTerminal()) {
+    var console = System.console();
+    if (!terminal().isInteractive() || console == null || !console.isTerminal()) {
       throw Problem.of(
               Problem.Kind.BAD_INPUT,
               "SLIP-9034",
