@@ -97,7 +97,7 @@ final class MigrationsTest {
         .contains("approved: it goes on");
     var out = new String(approved.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(approved.waitFor()).describedAs(out).isZero();
-    assertThat(out).contains("✔ Mark").contains("by owner: agreed").contains("1 of 1");
+    assertThat(out).contains("✔ Mark").contains("by local owner: agreed").contains("1 of 1");
     var version = out.lines().filter(line -> line.startsWith("v")).findFirst().orElseThrow();
     var record = slipway.run("releases", "ledger", version.split(" ", 2)[0]);
     assertThat(record.out())
