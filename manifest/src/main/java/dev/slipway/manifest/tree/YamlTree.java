@@ -11,9 +11,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
-import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -36,16 +36,18 @@ public final class YamlTree {
   }
 
   private final Iterator<Event> events;
-  private final Anchors anchors;
-  private final Map<String, Node> anchored = new HashMap<>();
-  private final Map<String, Integer> weights = new HashMap<>();
+  private final YamlAnchors anchors;
   private final Consumer<Mistake> mistakes;
+  private final String file;
+  private final Map<Place, String> tags = new HashMap<>();
   private int values;
 
-  private YamlTree(Iterator<Event> events, Anchors anchors, Consumer<Mistake> mistakes) {
+  private YamlTree(
+      Iterator<Event> events, Anchors anchors, Consumer<Mistake> mistakes, String file) {
     this.events = events;
-    this.anchors = anchors;
+    this.anchors = new YamlAnchors(anchors, mistakes);
     this.mistakes = mistakes;
+    this.file = file;
   }
 
   /**
@@ -56,10 +58,28 @@ public final class YamlTree {
    */
   public static Node read(String text, Anchors anchors, Consumer<Mistake> mistakes)
       throws TreeException {
+    return read("", text, anchors, mistakes).root();
+  }
+
+  /**
+   * Another platform's file, whose values know its name.
+   *
+   * @param tags what stands before values, such as {@code !reset}
+   */
+  public record Tagged(Node root, Map<Place, String> tags) {}
+
+  /** Reads a file that will be laid over others, or have others laid over it. */
+  public static Tagged readTagged(String file, String text) throws TreeException {
+    return read(file, text, Anchors.EXPANDED, mistake -> {});
+  }
+
+  private static Tagged read(String file, String text, Anchors anchors, Consumer<Mistake> mistakes)
+      throws TreeException {
     var settings = LoadSettings.builder().setCodePointLimit(SourceText.MOST_BYTES).build();
     try {
       var events = new Parse(settings).parseString(text).iterator();
-      return new YamlTree(events, anchors, mistakes).document();
+      var tree = new YamlTree(events, anchors, mistakes, file);
+      return new Tagged(tree.document(), tree.tags);
     } catch (MarkedYamlEngineException e) {
       throw YamlSyntax.explain(e, text);
     } catch (YamlEngineException e) {
@@ -93,9 +113,12 @@ public final class YamlTree {
     }
     count(place, 1);
     if (event instanceof AliasEvent alias) {
-      return alias(alias, place);
+      var anchored = anchors.resolve(alias, place);
+      count(place, anchored.weight());
+      return anchored.node();
     }
-    var anchor = anchorOf(event, place);
+    var anchor = anchors.nameOf(event, place);
+    tagOf(event).ifPresent(tag -> tags.put(place, tag));
     var before = values;
     var node =
         switch (event) {
@@ -106,12 +129,16 @@ public final class YamlTree {
           case MappingStartEvent start -> mapping(place, depth);
           default -> throw new IllegalStateException("no value starts with " + event);
         };
-    anchor.ifPresent(
-        name -> {
-          anchored.put(name, node);
-          weights.put(name, values - before + 1);
-        });
+    anchor.ifPresent(name -> anchors.keep(name, node, values - before + 1));
     return node;
+  }
+
+  private static Optional<String> tagOf(Event event) {
+    return switch (event) {
+      case ScalarEvent scalar -> scalar.getTag();
+      case CollectionStartEvent start -> start.getTag();
+      default -> Optional.empty();
+    };
   }
 
   private Node sequence(Place place, int depth) throws TreeException {
@@ -136,70 +163,22 @@ public final class YamlTree {
       }
       var path = Place.under(place.path(), key.getValue());
       var value = node(events.next(), path, depth + 1);
-      if (anchors == Anchors.EXPANDED && key.getValue().equals("<<")) {
+      if (anchors.areExpanded() && key.getValue().equals("<<")) {
         merged.add(value);
         continue;
       }
-      var first =
-          entries.put(
-              key.getValue(),
-              new Node.Entry(new Place(keyPlace.line(), keyPlace.column(), path), value));
+      var first = entries.put(key.getValue(), new Node.Entry(place(event, path), value));
       if (first != null) {
         mistakes.accept(
             Mistake.of(
-                new Place(keyPlace.line(), keyPlace.column(), path),
+                place(event, path),
                 "SLIP-1004",
                 "the key stands twice, first in line " + first.keyPlace().line(),
                 "remove one of the two, or join them"));
       }
     }
-    merged.forEach(node -> mergeInto(entries, node));
+    merged.forEach(node -> YamlAnchors.mergeInto(entries, node));
     return new Node.Mapping(place, entries);
-  }
-
-  /** YAML's merge key: what is written here wins over what is merged in. */
-  private static void mergeInto(Map<String, Node.Entry> entries, Node merged) {
-    switch (merged) {
-      case Node.Mapping mapping -> mapping.entries().forEach(entries::putIfAbsent);
-      case Node.Sequence several -> several.items().forEach(item -> mergeInto(entries, item));
-      case Node.Scalar scalar -> {}
-    }
-  }
-
-  private Node alias(AliasEvent alias, Place place) throws TreeException {
-    var name = alias.getAlias().getValue();
-    if (anchors == Anchors.REFUSED) {
-      mistakes.accept(
-          Mistake.of(
-              place,
-              "SLIP-1003",
-              "an alias (*" + name + ") is not read here",
-              "write the value out in full"));
-      return new Node.Scalar(place, "", true);
-    }
-    var node = anchored.get(name);
-    if (node == null) {
-      throw refused(place, "the alias *" + name + " has no anchor before it", "correct the name");
-    }
-    count(place, weights.getOrDefault(name, 1));
-    return node;
-  }
-
-  private Optional<String> anchorOf(Event event, Place place) {
-    if (!(event instanceof NodeEvent node) || node.getAnchor().isEmpty()) {
-      return Optional.empty();
-    }
-    var name = node.getAnchor().get().getValue();
-    if (anchors == Anchors.REFUSED) {
-      mistakes.accept(
-          Mistake.of(
-              place,
-              "SLIP-1003",
-              "an anchor (&" + name + ") is not read here",
-              "remove it, and write its value out where it is used"));
-      return Optional.empty();
-    }
-    return Optional.of(name);
   }
 
   private void count(Place place, int more) throws TreeException {
@@ -214,11 +193,11 @@ public final class YamlTree {
     }
   }
 
-  private static Place place(Event event, String path) {
+  private Place place(Event event, String path) {
     return event
         .getStartMark()
-        .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1, path))
-        .orElse(new Place(1, 1, path));
+        .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1, path, file))
+        .orElse(new Place(1, 1, path, file));
   }
 
   private static TreeException tooDeep(Place place) {
