@@ -24,7 +24,10 @@ final class Repairs {
 
   /** 3000:3000 (the second is the one inside), 16.2, two. */
   static Optional<String> ofWholeNumber(String text) {
-    var written = text.strip();
+    var written = text.strip().replaceFirst("[,;]$", "");
+    if (written.matches("\\d{1,9}")) {
+      return Optional.of(written);
+    }
     if (written.matches("\\d{1,5}:\\d{1,5}(?:/tcp)?")) {
       return Optional.of(written.replaceFirst("^\\d+:(\\d+).*$", "$1"));
     }

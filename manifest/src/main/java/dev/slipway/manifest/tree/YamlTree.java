@@ -24,9 +24,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * use much memory: a bomb of aliases is counted as what it stands for.
  */
 public final class YamlTree {
-  private static final int DEEPEST = 40;
-  private static final int MOST_VALUES = 200_000;
-
   /** What to do with anchors and aliases. */
   public enum Anchors {
     /** In our own file: what is written once is read once, and shows its place. */
@@ -40,7 +37,7 @@ public final class YamlTree {
   private final Consumer<Mistake> mistakes;
   private final String file;
   private final Map<Place, String> tags = new HashMap<>();
-  private int values;
+  private final YamlBudget budget = new YamlBudget();
 
   private YamlTree(
       Iterator<Event> events, Anchors anchors, Consumer<Mistake> mistakes, String file) {
@@ -86,7 +83,7 @@ public final class YamlTree {
       throw new TreeException(
           Place.START, "SLIP-1002", "the file is not YAML: " + e.getMessage(), "correct it");
     } catch (StackOverflowError e) {
-      throw tooDeep(Place.START);
+      throw YamlBudget.tooDeep(Place.START);
     }
   }
 
@@ -100,36 +97,35 @@ public final class YamlTree {
     events.next(); // end of the document
     var next = events.next();
     if (next.getEventId() != Event.ID.StreamEnd) {
-      throw refused(
-          place(next, ""), "a second document starts here", "keep one document: remove the ---");
+      throw new TreeException(
+          place(next, ""),
+          "SLIP-1003",
+          "a second document starts here",
+          "keep one document: remove the ---");
     }
     return root;
   }
 
   private Node node(Event event, String path, int depth) throws TreeException {
     var place = place(event, path);
-    if (depth > DEEPEST) {
-      throw tooDeep(place);
-    }
-    count(place, 1);
+    YamlBudget.allowDepth(place, depth);
+    budget.count(place, 1);
     if (event instanceof AliasEvent alias) {
       var anchored = anchors.resolve(alias, place);
-      count(place, anchored.weight());
+      budget.count(place, anchored.weight());
       return anchored.node();
     }
     var anchor = anchors.nameOf(event, place);
-    tagOf(event).ifPresent(tag -> tags.put(place, tag));
-    var before = values;
+    tagOf(event).ifPresent(tag -> tag(tag, place));
+    var before = budget.values();
     var node =
         switch (event) {
-          case ScalarEvent scalar ->
-              new Node.Scalar(
-                  place, scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
+          case ScalarEvent scalar -> scalar(scalar, place);
           case SequenceStartEvent start -> sequence(place, depth);
           case MappingStartEvent start -> mapping(place, depth);
           default -> throw new IllegalStateException("no value starts with " + event);
         };
-    anchor.ifPresent(name -> anchors.keep(name, node, values - before + 1));
+    anchor.ifPresent(name -> anchors.keep(name, node, budget.values() - before + 1));
     return node;
   }
 
@@ -139,6 +135,22 @@ public final class YamlTree {
       case CollectionStartEvent start -> start.getTag();
       default -> Optional.empty();
     };
+  }
+
+  private void tag(String tag, Place place) {
+    if (anchors.areExpanded()) {
+      tags.put(place, tag);
+    } else {
+      mistakes.accept(Lookalikes.tag(tag, place));
+    }
+  }
+
+  private Node scalar(ScalarEvent scalar, Place place) {
+    var isPlain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
+    if (isPlain && !anchors.areExpanded()) {
+      Lookalikes.quotes(scalar.getValue(), place).ifPresent(mistakes);
+    }
+    return new Node.Scalar(place, scalar.getValue(), isPlain);
   }
 
   private Node sequence(Place place, int depth) throws TreeException {
@@ -159,9 +171,10 @@ public final class YamlTree {
         event = events.next()) {
       var keyPlace = place(event, place.path());
       if (!(event instanceof ScalarEvent key)) {
-        throw refused(keyPlace, "a key is not a single value", "write a word before the colon");
+        throw Lookalikes.noKey(keyPlace);
       }
       var path = Place.under(place.path(), key.getValue());
+      Lookalikes.space(key.getValue(), keyPlace).ifPresent(mistakes);
       var value = node(events.next(), path, depth + 1);
       if (anchors.areExpanded() && key.getValue().equals("<<")) {
         merged.add(value);
@@ -181,31 +194,10 @@ public final class YamlTree {
     return new Node.Mapping(place, entries);
   }
 
-  private void count(Place place, int more) throws TreeException {
-    values += more;
-    if (values > MOST_VALUES) {
-      throw refused(
-          place,
-          "the file has more than "
-              + MOST_VALUES
-              + " values, aliases counted as what they stand for",
-          "is it the right file?");
-    }
-  }
-
   private Place place(Event event, String path) {
     return event
         .getStartMark()
         .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1, path, file))
         .orElse(new Place(1, 1, path, file));
-  }
-
-  private static TreeException tooDeep(Place place) {
-    return refused(
-        place, "values are nested more than " + DEEPEST + " deep", "is it the right file?");
-  }
-
-  private static TreeException refused(Place place, String fact, String hint) {
-    return new TreeException(place, "SLIP-1003", fact, hint);
   }
 }
