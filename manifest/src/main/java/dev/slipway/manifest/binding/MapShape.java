@@ -47,7 +47,7 @@ record MapShape(Format keys, Shape values) implements Shape {
   }
 
   /** {@code - web: {...}} and {@code - name: web}, as other tools list them. */
-  private static String named(Node.Mapping item) {
+  private String named(Node.Mapping item) {
     var name =
         item.value("name").orElse(null) instanceof Node.Scalar scalar && !scalar.isNull()
             ? scalar.text()
@@ -55,18 +55,27 @@ record MapShape(Format keys, Shape values) implements Shape {
     if (!name.isEmpty()) {
       return "write " + name + ": instead of - name: " + name + ", and its other keys below it";
     }
+    var first = item.entries().keySet().stream().findFirst().orElse("");
+    if (values instanceof RecordShape part && part.has(first)) {
+      return "write a name of its own for each instead of the hyphen, and "
+          + first
+          + ": and the other keys below it";
+    }
     return item.entries().size() == 1
         ? "remove the hyphen before " + item.entries().keySet().iterator().next() + ":"
         : LINE + "name: value";
   }
 
   private String pair(String first) {
+    var isPart = values instanceof RecordShape part && !part.hasShorthand();
+    if (isPart && (!keys.matches(first) || first.matches("true|yes|on"))) {
+      return "main: {}";
+    }
     var pair = first.split("=|: ?", 2);
     if (pair.length == 2 && !pair[1].isEmpty()) {
       return pair[0] + ": " + Quote.shortened(pair[1]);
     }
     if (keys.matches(first)) {
-      var isPart = values instanceof RecordShape part && !part.hasShorthand();
       return first + ": " + (isPart ? "{}" : "value");
     }
     return first.isEmpty() || values instanceof ScalarShape<?> ? "name: value" : "name: " + first;
@@ -78,6 +87,9 @@ record MapShape(Format keys, Shape values) implements Shape {
         values instanceof RecordShape part
             && part.has(key)
             && !part.hasShorthand()
+            && (part.of(key) instanceof RecordShape
+                || part.of(key) instanceof MapShape
+                || !(entry.value() instanceof Node.Mapping))
             && !(entry.value() instanceof Node.Scalar scalar && scalar.isNull())
             && !(entry.value() instanceof Node.Mapping mapping && part.hasAny(mapping));
     if (isKeyOfPart) {

@@ -10,6 +10,10 @@ final class RecordGuess {
   /** start:npm start, start npm start, start=npm start. */
   private static final Pattern PAIR = Pattern.compile("(?s)([a-z-]+)(?:\\s*[:=]\\s*|\\s+)(\\S.*)");
 
+  /** postgres, postgres:16, redis:7-alpine. */
+  private static final Pattern IMAGE =
+      Pattern.compile("(?:postgres|postgresql|redis|valkey|true)(?::v?(\\d+)[\\w.-]*)?");
+
   private RecordGuess() {}
 
   /** services: and then, not indented, a service. */
@@ -42,6 +46,10 @@ final class RecordGuess {
               + ": "
               + Quote.shortened(pair.group(2)));
     }
+    var known = known(scalar.text(), record);
+    if (known.isPresent()) {
+      return known;
+    }
     return record.all().stream()
         .filter(
             component ->
@@ -50,5 +58,23 @@ final class RecordGuess {
                     && shape.type().parse(scalar.text()).isPresent())
         .reduce((first, second) -> first.key().equals("memory") ? first : second)
         .map(component -> "write { " + component.key() + ": " + scalar.text() + " }");
+  }
+
+  /** Values that say clearly what they are. */
+  private static Optional<String> known(String text, RecordShape record) {
+    var image = IMAGE.matcher(text);
+    if (image.matches() && record.has("version")) {
+      return Optional.of(
+          image.group(1) == null ? "write {}" : "write { version: " + image.group(1) + " }");
+    }
+    if (text.matches("(?:GET|POST|PUT|DELETE|HEAD|PATCH) /.*") && record.has("steps")) {
+      return Optional.of("write { steps: [{ request: " + text + " }] }");
+    }
+    if (text.matches("\\S+@\\S+") && record.has("mail")) {
+      return Optional.of("write [{ mail: " + text + " }]");
+    }
+    return record.has("from") && record.has("until")
+        ? Optional.of("write [{ from: Fri 16:00, until: Mon 08:00 }]")
+        : Optional.empty();
   }
 }

@@ -21,8 +21,7 @@ final class RecordSchema {
     for (var component : components) {
       properties.put(
           component.key(),
-          component.schema(
-              parts, partial ? Shape.Completeness.PARTIAL : Shape.Completeness.WHOLE));
+          component.schema(parts, partial ? Shape.Completeness.PARTIAL : Shape.Completeness.WHOLE));
       if (component.isRequired() && !partial) {
         required.add(component.key());
       }

@@ -64,7 +64,8 @@ public final class RecordShape implements Shape {
                     entry.keyPlace(),
                     "SLIP-1010",
                     "unknown key",
-                    RecordGuess.notIndented(mapping, key, this).orElseGet(() -> unknownKeys.hint(key)));
+                    RecordGuess.notIndented(mapping, key, this)
+                        .orElseGet(() -> unknownKeys.hint(key)));
               }
             });
     var values =

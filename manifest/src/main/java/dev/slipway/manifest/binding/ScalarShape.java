@@ -34,7 +34,7 @@ record ScalarShape<T>(ScalarType<T> type, Optional<Within> within) implements Sh
           node.place(),
           "SLIP-1013",
           "\"" + Quote.shortened(scalar.text()) + "\" is not " + type.description(),
-          several(scalar.text()).orElseGet(() -> type.hint(scalar.text())));
+          several(scalar.text()).orElseGet(() -> hint(scalar.text())));
       return type.neutral();
     }
     within.ifPresent(limits -> checkLimits(read.get(), limits, node, mistakes));
@@ -58,6 +58,22 @@ record ScalarShape<T>(ScalarType<T> type, Optional<Within> within) implements Sh
     return !words.isEmpty() && !words.contains("") && type.parse(text).isPresent()
         ? Optional.of("write " + key + ": " + Quote.shortened(text))
         : Optional.empty();
+  }
+
+  /** What the type guesses, if it lies within the limits. */
+  private String hint(String text) {
+    var guess = type.hint(text);
+    var number = guess.replaceFirst("^write (?:it as in )?", "");
+    if (within.isEmpty() || !number.matches("\\d{1,9}")) {
+      return guess;
+    }
+    var limits = within.get();
+    var isGuess = !guess.startsWith("write it as in");
+    return isGuess
+            && Long.parseLong(number) >= limits.least()
+            && Long.parseLong(number) <= limits.greatest()
+        ? guess
+        : "write a number from " + limits.least() + " to " + limits.greatest();
   }
 
   /** Several values with commas between them, where each would be one. */

@@ -114,10 +114,6 @@ final class FolderReading {
       }
       part.servers(each, name, migrations);
     }
-    if (isAlone) {
-      new Addresses(draft)
-          .share(detected.stream().map(each -> serviceOf(each.source(), detected)).toList());
-    }
     if (draft.names("databases").isEmpty() && migrations.isPresent()) {
       draft.put(migrations.get(), "databases", "main", "migrations");
     }

@@ -66,6 +66,7 @@ final class Making {
       draft.comment(
           "nothing was found that runs: say how it is built and started", "services", "web");
     }
+    new Addresses(draft).share();
     draft.open("environments", "development");
     new Repair(draft, ledger, folder).run();
     return new Initialization.Result(

@@ -37,8 +37,7 @@ final class Lookalikes {
 
   /** !run, !!str: nothing here has a tag. */
   static Mistake tag(String tag, Place place) {
-    var written =
-        tag.startsWith(YAMLS_OWN) ? "!!" + tag.substring(YAMLS_OWN.length()) : tag;
+    var written = tag.startsWith(YAMLS_OWN) ? "!!" + tag.substring(YAMLS_OWN.length()) : tag;
     return Mistake.of(
         place,
         "SLIP-1003",

@@ -94,7 +94,10 @@ final class SyntaxKeys {
     if (rest.isEmpty()) {
       return Optional.of(
           new SyntaxMistake(
-              number, SyntaxLines.start(content), "the key " + key + " has no colon", "write " + key + ":"));
+              number,
+              SyntaxLines.start(content),
+              "the key " + key + " has no colon",
+              "write " + key + ":"));
     }
     if (rest.startsWith("=")) {
       return Optional.of(

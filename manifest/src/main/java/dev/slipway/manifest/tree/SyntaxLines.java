@@ -10,9 +10,11 @@ final class SyntaxLines {
   private static final Pattern COLON_IN_VALUE =
       Pattern.compile("^\\s*(?:- )?[^:#'\"]+: (?!['\"\\[{|>&*!]).*: .*");
   private static final Pattern OWN_MEANING =
-      Pattern.compile("^(\\s*(?:- |[^:#'\"]+: )?(?:- )?(?:[^'\"#]*[\\[{,:] ?)?)([@`%*&][^,\\]}]*)(.*)$");
+      Pattern.compile(
+          "^(\\s*(?:- |[^:#'\"]+: )?(?:- )?(?:[^'\"#]*[\\[{,:] ?)?)([@`%*&][^,\\]}]*)(.*)$");
   private static final Pattern AFTER_QUOTE =
-      Pattern.compile("^(\\s*(?:- )?(?:[^\\s'\"#:]+:\\s+)?)('(?:[^']|'')*'|\"(?:[^\"\\\\]|\\\\.)*\")(\\s*[^\\s#,:\\]}].*)$");
+      Pattern.compile(
+          "^(\\s*(?:- )?(?:[^\\s'\"#:]+:\\s+)?)('(?:[^']|'')*'|\"(?:[^\"\\\\]|\\\\.)*\")(\\s*[^\\s#,:\\]}].*)$");
   private static final Pattern REFERENCE = Pattern.compile("[^'\"\\s,{\\[]*\\$\\{[^}]*}[^,}\\]]*");
 
   private SyntaxLines() {}
