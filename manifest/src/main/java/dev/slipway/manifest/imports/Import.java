@@ -35,7 +35,7 @@ public record Import(
       ledger.carried(file, node, target);
       return true;
     }
-    ledger.noted(file, node, target + " is said by another file already");
+    ledger.noted(file, node, target + " is said already");
     return false;
   }
 
