@@ -103,6 +103,13 @@ final class ManifestVerbsTest {
     assertThat(say("config", "show", "prod", "--resolved", "--file", folder.toString()).err())
         .contains("erp has no environment \"prod\"")
         .contains("it has development");
+    Files.writeString(
+        folder.resolve("slipway.yaml"),
+        "app: erp\nservices: { web: { source: elsewhere, start: x } }\n");
+    assertThat(say("config", "show", "--resolved", "--file", folder.toString()).out())
+        .contains("source: elsewhere");
+    Files.write(folder.resolve("slipway.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    assertThat(say("config", "show", "--file", folder.toString()).err()).contains("UTF-16");
     assertThat(say("schema").out()).startsWith("{").contains("\"$defs\"").endsWith("}\n");
   }
 
