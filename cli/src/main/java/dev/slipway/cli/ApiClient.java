@@ -10,6 +10,8 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -21,12 +23,22 @@ final class ApiClient implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final int FIRST_ERROR = 400;
 
-  private final String url;
+  private final Supplier<Optional<String>> whereabouts;
   private final String token;
-  private @Nullable HttpURLConnection last;
+  private volatile String url;
+  private volatile @Nullable HttpURLConnection last;
 
   ApiClient(String url, String token) {
+    this(url, Optional::empty, token);
+  }
+
+  /**
+   * @param whereabouts asked when nobody answers any more: a control plane that was started again
+   *     may listen elsewhere
+   */
+  ApiClient(String url, Supplier<Optional<String>> whereabouts, String token) {
     this.url = url;
+    this.whereabouts = whereabouts;
     this.token = token;
   }
 
@@ -122,18 +134,21 @@ final class ApiClient implements AutoCloseable {
 
   private RuntimeException unreachable(Exception e) {
     var cause = e instanceof ConnectException ? "nobody listens there" : String.valueOf(e);
+    var silent = url;
+    url = whereabouts.get().orElse(silent);
     return Problem.of(
             Problem.Kind.UNAVAILABLE,
             "SLIP-9007",
-            url + " does not answer: " + cause,
+            silent + " does not answer: " + cause,
             "slipway status; slipway up starts the control plane again")
         .exception(e);
   }
 
   @Override
   public void close() {
-    if (last != null) {
-      last.disconnect();
+    var connection = last;
+    if (connection != null) {
+      connection.disconnect();
     }
   }
 }

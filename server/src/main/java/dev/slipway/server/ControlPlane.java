@@ -34,6 +34,7 @@ import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.backup.BackupSchedule;
 import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.backup.ProveBackup;
+import dev.slipway.delivery.database.DataFeed;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.Deploy;
@@ -171,7 +172,8 @@ final class ControlPlane implements AutoCloseable {
     copies.revive();
     var drills = new Clusters(yard.resolve("drills"), binaries, sealer, clock);
     ProveBackup.sweep(drills);
-    var databases = new EnvironmentDatabases(clusters);
+    var seeds = new MaskSeed(clusters, sealer);
+    var databases = new EnvironmentDatabases(clusters, new DataFeed(clusters, seeds, clock));
     var backups = keep(new DatabaseBackups(yard.resolve("backups"), clusters, sealer, clock));
     backups.followAll();
     var runtime = ProcessRuntime.open(yard.resolve("instances"));
@@ -206,7 +208,7 @@ final class ControlPlane implements AutoCloseable {
             clusters,
             new Tools.Copies(copies, branches),
             backups,
-            new MaskSeed(clusters, sealer),
+            seeds,
             yard.resolve("exports"),
             clock);
     var restore = new RestoreDatabase(tools);
