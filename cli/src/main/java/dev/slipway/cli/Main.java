@@ -19,6 +19,8 @@ import picocli.CommandLine.HelpCommand;
       UpVerb.class,
       DownVerb.class,
       DeployVerb.class,
+      PromoteVerb.class,
+      GoLiveVerb.class,
       RollbackVerb.class,
       MaintenanceVerb.class,
       LogsVerb.class,
