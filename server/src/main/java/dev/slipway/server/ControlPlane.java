@@ -270,7 +270,7 @@ final class ControlPlane implements AutoCloseable {
         new RunningPlant(
             records,
             delivery,
-            new RunningPlant.Desks(approvals, rollbacks, doors, desk),
+            new RunningPlant.Desks(approvals, rollbacks, promotions, doors, desk),
             new RunningPlant.Processes(
                 traffic,
                 databases,
