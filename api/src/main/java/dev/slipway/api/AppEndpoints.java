@@ -181,6 +181,7 @@ public final class AppEndpoints {
         deployment.environment(),
         line(deployment),
         deployment.endedAt().orElse(null),
+        deployment.build().orElse(null),
         Json.tree(deployments.recordOf(deployment)));
   }
 

@@ -225,7 +225,8 @@ final class ControlPlane implements AutoCloseable {
     keep(new Sweeper(records.kept(), letGo, operations).start());
     keep(new BackupSchedule(records, databases, backups, prove, operations, clock).start());
     var delivery = new Delivery(records, new Sources(builder), deploy, plan, operations);
-    var promotions = new PromotionDesk(records, machinery, deploy, plan, operations, clock);
+    var promotions =
+        new PromotionDesk(records, machinery.instruments(), deploy, plan, operations, clock);
     keep(new Followers(records, promotions, operations).start());
     var waysBack = new WaysBack(records, machinery, operations);
     var rollbacks = new Rollbacks(records, waysBack, rollBack, operations);

@@ -9,6 +9,7 @@ import dev.slipway.runtime.contract.Instance;
 import dev.slipway.runtime.contract.InstanceStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -42,10 +43,10 @@ public record Soaking(Records records, Instruments instruments, Instant now) {
                 ? ""
                 : " since it was last started again, " + restarts + " times in all")
             + ", since "
-            + since;
+            + seconds(since);
     return stood.compareTo(soak) >= 0
         ? Criterion.met("soak", asks(soak), evidence)
-        : Criterion.notMet("soak", asks(soak), evidence, "wait until " + since.plus(soak));
+        : Criterion.notMet("soak", asks(soak), evidence, "wait until " + seconds(since.plus(soak)));
   }
 
   /** Whether what serves runs, all of it. */
@@ -93,6 +94,10 @@ public record Soaking(Records records, Instruments instruments, Instant now) {
         .mapToInt(
             one -> one.status() instanceof InstanceStatus.Running running ? running.restarts() : 0)
         .sum();
+  }
+
+  private static Instant seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private Instant since(Deployment serving, List<Instance> instances) {

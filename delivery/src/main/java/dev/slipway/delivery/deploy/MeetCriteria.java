@@ -98,14 +98,6 @@ final class MeetCriteria extends DeployStep<MeetCriteria.Found> {
     note(context, RECORD, found);
   }
 
-  /** Looked at once more, long after: people may have taken days to approve. */
-  void lookAgain(StepContext<DeployOrder> context) throws InterruptedException {
-    var order = context.input();
-    if (order.promoted().isPresent()) {
-      refuse(order, criteria(context).look(candidate(order)));
-    }
-  }
-
   private static void refuse(DeployOrder order, List<Criterion> found) {
     refusal(order.target(), order.version(), found)
         .ifPresent(

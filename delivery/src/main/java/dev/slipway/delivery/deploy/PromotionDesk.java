@@ -1,5 +1,6 @@
 package dev.slipway.delivery.deploy;
 
+import dev.slipway.catalog.Build;
 import dev.slipway.catalog.Deployment;
 import dev.slipway.catalog.Deployments;
 import dev.slipway.catalog.Promotion;
@@ -8,10 +9,14 @@ import dev.slipway.delivery.Records;
 import dev.slipway.delivery.criteria.Candidate;
 import dev.slipway.delivery.criteria.Criteria;
 import dev.slipway.delivery.criteria.Criterion;
+import dev.slipway.delivery.criteria.Instruments;
 import dev.slipway.delivery.criteria.WayBack;
 import dev.slipway.kit.Problem;
 import dev.slipway.kit.ProblemException;
+import dev.slipway.manifest.ManifestReader;
+import dev.slipway.manifest.model.Freeze;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
+import dev.slipway.operations.OperationType;
 import dev.slipway.operations.Operations;
 import dev.slipway.operations.WhenBusy;
 import dev.slipway.protocol.Json;
@@ -20,26 +25,28 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Where promotions are asked for: what serves in one environment comes to another as it is. */
 public final class PromotionDesk {
   private final Records records;
-  private final Machinery machinery;
+  private final Instruments instruments;
   private final Operations operations;
-  private final PlanDeployment plan;
+  private final OperationType<DeployOrder> plan;
   private final DeploymentOrders orders;
   private final InstantSource clock;
 
   public PromotionDesk(
       Records records,
-      Machinery machinery,
-      Deploy deploy,
-      PlanDeployment plan,
+      Instruments instruments,
+      OperationType<DeployOrder> deploy,
+      OperationType<DeployOrder> plan,
       Operations operations,
       InstantSource clock) {
     this.records = records;
-    this.machinery = machinery;
+    this.instruments = instruments;
     this.operations = operations;
     this.plan = plan;
     this.orders = new DeploymentOrders(records.deployments(), operations, deploy);
@@ -82,8 +89,7 @@ public final class PromotionDesk {
     var coming = coming(wish);
     var found = new ArrayList<Criterion>();
     found.add(artefact(coming));
-    found.addAll(
-        new Criteria(records, machinery.instruments(), clock.instant()).look(coming.candidate));
+    found.addAll(new Criteria(records, instruments, clock.instant()).look(coming.candidate));
     found.add(freeze(coming));
     busy(wish).ifPresent(found::add);
     found.add(approvals(coming.environment));
@@ -92,10 +98,7 @@ public final class PromotionDesk {
   }
 
   private record Coming(
-      Deployment origin,
-      dev.slipway.catalog.Build build,
-      ResolvedEnvironment environment,
-      Candidate candidate) {}
+      Deployment origin, Build build, ResolvedEnvironment environment, Candidate candidate) {}
 
   private Coming coming(Wish wish) {
     var app = records.apps().get(wish.app());
@@ -130,7 +133,7 @@ public final class PromotionDesk {
   /** The same bytes, or nothing: what was not built for there can't be promoted. */
   private static Criterion artefact(Coming coming) {
     var asks = "what was built for " + coming.origin.environment();
-    var digest = coming.build.source();
+    var digest = coming.build.source().substring(coming.build.source().indexOf(':') + 1);
     if (!WayBack.isThere(coming.build)) {
       return Criterion.notMet(
           "artefact",
@@ -171,7 +174,7 @@ public final class PromotionDesk {
   }
 
   /** The release's own, and what was added to the folder since. */
-  private List<dev.slipway.manifest.model.Freeze> windows(Coming coming) {
+  private List<Freeze> windows(Coming coming) {
     return FreezeWindows.of(records, coming.environment);
   }
 
@@ -290,11 +293,7 @@ public final class PromotionDesk {
   }
 
   private void record(
-      org.jdbi.v3.core.Handle handle,
-      Deployment deployment,
-      Wish wish,
-      Outlook outlook,
-      Promotion.How how) {
+      Handle handle, Deployment deployment, Wish wish, Outlook outlook, Promotion.How how) {
     var origin = outlook.origin();
     var promotion = new Promotion(wish.from(), origin.number(), how, wish.hotfix());
     records.promotions().record(handle, deployment, promotion);
@@ -310,26 +309,14 @@ public final class PromotionDesk {
         .record(
             handle,
             deployment,
-            Json.write(
-                java.util.Map.of("promotion", told, MeetCriteria.RECORD, outlook.criteria())));
-  }
-
-  /**
-   * What the environment takes its releases from doesn't have the one that serves it: after a
-   * hotfix, until somebody puts that right.
-   */
-  public Optional<Behind> behind(String app, String environment) {
-    return Behind.of(records, app, environment);
+            Json.write(Map.of("promotion", told, MeetCriteria.RECORD, outlook.criteria())));
   }
 
   /** The environments that releases of the first may go to next, as its release says. */
   public List<String> next(Deployment serving) {
     try {
       var build = records.builds().get(serving.build().orElseThrow());
-      var manifest =
-          dev.slipway.manifest.ManifestReader.parse(
-                  dev.slipway.manifest.ManifestReader.FILE_NAME, build.manifest())
-              .orThrow();
+      var manifest = ManifestReader.parse(ManifestReader.FILE_NAME, build.manifest()).orThrow();
       return manifest.environments().keySet().stream()
           .filter(
               name ->
