@@ -6,33 +6,28 @@ import dev.slipway.protocol.ProblemDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Speaks to the control plane; an answer that tells a problem is thrown as that problem. */
+/**
+ * Speaks to the control plane; an answer that tells a problem is thrown as that problem. The old
+ * connection class of the JDK is up in a quarter of the time that its HTTP client takes.
+ */
 final class ApiClient implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final int FIRST_ERROR = 400;
 
   private final String url;
   private final String token;
-  private final HttpClient http;
+  private @Nullable HttpURLConnection last;
 
   ApiClient(String url, String token) {
     this.url = url;
     this.token = token;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_LIMIT)
-            .build();
   }
 
   String url() {
@@ -40,63 +35,76 @@ final class ApiClient implements AutoCloseable {
   }
 
   <T> T get(String path, Class<T> type) {
-    return Json.read(text(request("GET", path, null)), type);
+    return Json.read(ask("GET", path, null), type);
   }
 
   <T> T post(String path, @Nullable Object body, Class<T> type) {
-    return Json.read(text(request("POST", path, body)), type);
+    return Json.read(ask("POST", path, body), type);
   }
 
   <T> T put(String path, Object body, Class<T> type) {
-    return Json.read(text(request("PUT", path, body)), type);
+    return Json.read(ask("PUT", path, body), type);
   }
 
   <T> T delete(String path, Class<T> type) {
-    return Json.read(text(request("DELETE", path, null)), type);
+    return Json.read(ask("DELETE", path, null), type);
   }
 
   String text(String path) {
-    return text(request("GET", path, null));
+    return ask("GET", path, null);
   }
 
   /** A live stream, such as the events of an operation; the caller closes it. */
   InputStream stream(String path) {
-    return send(request("GET", path, null));
+    return send("GET", path, null);
   }
 
-  private HttpRequest request(String method, String path, @Nullable Object body) {
-    var publisher =
-        body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.bytes(body));
-    return HttpRequest.newBuilder(URI.create(url + path))
-        .method(method, publisher)
-        .header("Authorization", "Bearer " + token)
-        .header("Content-Type", "application/json")
-        .header("Accept", "application/json, text/event-stream")
-        .build();
-  }
-
-  private String text(HttpRequest request) {
-    try (var stream = send(request)) {
+  private String ask(String method, String path, @Nullable Object body) {
+    try (var stream = send(method, path, body)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw unreachable(e);
     }
   }
 
-  private InputStream send(HttpRequest request) {
+  private InputStream send(String method, String path, @Nullable Object body) {
     try {
-      var response = http.send(request, BodyHandlers.ofInputStream());
-      if (response.statusCode() < FIRST_ERROR) {
-        return response.body();
+      var connection = open(method, path);
+      last = connection;
+      if (!method.equals("GET")) {
+        write(connection, body == null ? new byte[0] : Json.bytes(body));
       }
-      try (var body = response.body()) {
-        throw problem(response.statusCode(), body.readAllBytes()).exception();
+      var status = connection.getResponseCode();
+      if (status < FIRST_ERROR) {
+        return connection.getInputStream();
+      }
+      try (var told = connection.getErrorStream()) {
+        throw problem(status, told == null ? new byte[0] : told.readAllBytes()).exception();
       }
     } catch (IOException e) {
       throw unreachable(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unreachable(e);
+    }
+  }
+
+  private HttpURLConnection open(String method, String path) throws IOException {
+    var connection = (HttpURLConnection) URI.create(url + path).toURL().openConnection();
+    connection.setRequestMethod(method);
+    connection.setConnectTimeout((int) CONNECT_LIMIT.toMillis());
+    connection.setInstanceFollowRedirects(false);
+    connection.setRequestProperty("Authorization", "Bearer " + token);
+    connection.setRequestProperty("Content-Type", "application/json");
+    connection.setRequestProperty("Accept", "application/json, text/event-stream");
+    return connection;
+  }
+
+  /**
+   * With a fixed length the JDK never sends a request again by itself: a change is asked for once.
+   */
+  private static void write(HttpURLConnection connection, byte[] body) throws IOException {
+    connection.setDoOutput(true);
+    connection.setFixedLengthStreamingMode(body.length);
+    try (var out = connection.getOutputStream()) {
+      out.write(body);
     }
   }
 
@@ -124,6 +132,8 @@ final class ApiClient implements AutoCloseable {
 
   @Override
   public void close() {
-    http.shutdownNow();
+    if (last != null) {
+      last.disconnect();
+    }
   }
 }

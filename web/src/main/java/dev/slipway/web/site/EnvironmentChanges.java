@@ -9,6 +9,7 @@ import dev.slipway.catalog.variables.EnvironmentKey;
 import dev.slipway.catalog.variables.Holder;
 import dev.slipway.catalog.variables.Value;
 import dev.slipway.delivery.approval.Approvals;
+import dev.slipway.delivery.approval.Consent;
 import dev.slipway.delivery.deploy.PromotionDesk;
 import dev.slipway.kit.Problem;
 import dev.slipway.postgres.cluster.Cluster;
@@ -90,7 +91,15 @@ final class EnvironmentChanges {
         .answer(
             deployment.app(),
             deployment.environment(),
-            new Approvals.Answer(who.name(), ask.field("plan"), approves, roles, note));
+            new Approvals.Answer(
+                who.name(),
+                ask.field("plan"),
+                approves,
+                roles,
+                note,
+                rooms.access().approver().isAlone(who)
+                    ? Consent.Voice.OF_ALL
+                    : Consent.Voice.OF_ONE));
     done(
         session,
         AuditEvent.of(
