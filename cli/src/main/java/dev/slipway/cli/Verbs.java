@@ -19,6 +19,8 @@ final class Verbs {
           new Entry("up", UpVerb.class),
           new Entry("down", DownVerb.class),
           new Entry("deploy", DeployVerb.class),
+          new Entry("promote", PromoteVerb.class),
+          new Entry("go-live", GoLiveVerb.class),
           new Entry("rollback", RollbackVerb.class),
           new Entry("maintenance", MaintenanceVerb.class),
           new Entry("logs", LogsVerb.class),
