@@ -60,7 +60,7 @@ abstract class DeployStep<O extends Record> implements Step<DeployOrder, O> {
     return records
         .deployments()
         .find(order.app(), order.environment(), before)
-        .map(earlier -> "back to " + earlier.releaseVersion())
+        .map(earlier -> "switching back to " + earlier.releaseVersion())
         .orElse("nothing serves, as before");
   }
 
