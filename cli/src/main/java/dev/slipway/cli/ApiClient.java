@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -62,6 +63,17 @@ final class ApiClient implements AutoCloseable {
   /** A live stream, such as the events of an operation; the caller closes it. */
   InputStream stream(String path) {
     return send(request("GET", path, null));
+  }
+
+  /** Sends bytes as they come, until there are no more, beside whatever else is asked. */
+  CompletableFuture<?> send(String path, InputStream bytes) {
+    var request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .POST(BodyPublishers.ofInputStream(() -> bytes))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/octet-stream")
+            .build();
+    return http.sendAsync(request, BodyHandlers.discarding());
   }
 
   private HttpRequest request(String method, String path, @Nullable Object body) {

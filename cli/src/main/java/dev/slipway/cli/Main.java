@@ -22,6 +22,8 @@ import picocli.CommandLine.HelpCommand;
       RollbackVerb.class,
       MaintenanceVerb.class,
       LogsVerb.class,
+      RunVerb.class,
+      ConsoleVerb.class,
       StatusVerb.class,
       ApproveVerb.class,
       ReleasesVerb.class,

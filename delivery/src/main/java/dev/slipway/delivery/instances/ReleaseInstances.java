@@ -230,7 +230,8 @@ public final class ReleaseInstances {
         "release", deployment.releaseVersion());
   }
 
-  static Limits limits(Service service) {
+  /** What one instance of the service may use. */
+  public static Limits limits(Service service) {
     return new Limits(
         Optional.of(service.resources().memory()),
         service.resources().cpu().map(OptionalDouble::of).orElse(OptionalDouble.empty()),
