@@ -26,6 +26,11 @@ final class Shop {
     return name + ".localhost";
   }
 
+  /** As long as this file is there, an instance that is started ends at once. */
+  Path broken() {
+    return slipway.data().resolveSibling(name + "-broken");
+  }
+
   Path folder() {
     return folder;
   }
@@ -59,10 +64,11 @@ final class Shop {
             health: /health
             replicas: 3
             resources: { memory: 96m }
-            env: { RELEASE: "${release}", FAIL: "PERCENT", EDITION: "NUMBER" }
+            env: { RELEASE: "${release}", FAIL: "PERCENT", EDITION: "NUMBER", BROKEN: "FILE" }
             strategy: STRATEGY
         """
             .replace("NAME", name)
+            .replace("FILE", broken().toString())
             .replace("PERCENT", failing)
             .replace("NUMBER", Integer.toString(edition))
             .replace("STRATEGY", strategy);

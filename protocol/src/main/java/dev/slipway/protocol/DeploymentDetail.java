@@ -7,8 +7,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * One deployment with all that is kept of it.
  *
- * @param record by name: preflight, backup, plan, onNewSchema, approval, restorePoints, rowsBefore,
- *     migration, verify, confirm, backupProof; each step adds its own
+ * @param record by name: commits, preflight, backup, plan, onNewSchema, approval, restorePoints,
+ *     rowsBefore, migration, verify, confirm, backupProof; each step adds its own
  */
 public record DeploymentDetail(
     String app,

@@ -48,6 +48,7 @@ import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.ReleaseInstances;
 import dev.slipway.delivery.instances.ReleaseOutput;
 import dev.slipway.delivery.instances.TrialInstances;
+import dev.slipway.delivery.keep.InstanceWatch;
 import dev.slipway.delivery.keep.LetGo;
 import dev.slipway.delivery.keep.Revival;
 import dev.slipway.delivery.keep.Sweeper;
@@ -222,6 +223,15 @@ final class ControlPlane implements AutoCloseable {
     new Revival(releases, traffic, target -> operations.holder(target).isPresent()).run();
     keep(new Worker(operations, WorkerSettings.named(workerName())).start());
     keep(new Sweeper(records.kept(), letGo, operations).start());
+    var instances =
+        keep(
+            new InstanceWatch(
+                    releases,
+                    traffic,
+                    target -> operations.holder(target).isPresent(),
+                    (serving, trouble) -> {},
+                    clock)
+                .start());
     keep(new BackupSchedule(records, databases, backups, prove, operations, clock).start());
     var delivery = new Delivery(records, new Sources(builder), deploy, plan, operations);
     var waysBack = new WaysBack(records, machinery, operations);
@@ -231,7 +241,12 @@ final class ControlPlane implements AutoCloseable {
     var version = Version.number();
     var self = new Self(version, startedAt, premises.directory(), source.describe());
     var apps =
-        new AppEndpoints(delivery, records.apps(), records.deployments(), addresses::publicUrl);
+        new AppEndpoints(
+            delivery,
+            records.apps(),
+            records.deployments(),
+            addresses::publicUrl,
+            instances::troubles);
     var goodbye = new Goodbye(runtime, List.of(clusters, copies), edge, stop);
     var endpoints = new ArrayList<Endpoint>();
     endpoints.addAll(new SelfEndpoints(self, edge, apps::summaries, goodbye).list());
@@ -276,7 +291,8 @@ final class ControlPlane implements AutoCloseable {
                 branches,
                 backups,
                 figures,
-                new BackupAges(clusters, backups, clock)),
+                new BackupAges(clusters, backups, clock),
+                instances),
             addresses::publicUrl);
     var rooms = new Rooms(access, records.apps(), records.deployments(), operations, plant, clock);
     var assets = new Assets();

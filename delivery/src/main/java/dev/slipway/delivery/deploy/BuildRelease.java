@@ -65,11 +65,33 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
                       records().deployments().configuredAs(handle, deployment, configuration);
                       return build;
                     }));
+    noteCommits(context, build);
     return Result.done(
         new BuiltRelease(build.id(), configuration, known.isPresent()),
         known.isPresent()
             ? "as built before, nothing changed"
             : count(build.parts().size() - 1, "service") + ", " + count(snapshot.files(), "file"));
+  }
+
+  private void noteCommits(StepContext<DeployOrder> context, Build build) {
+    var order = context.input();
+    recorded(context)
+        .ifPresent(
+            deployment -> {
+              var serving =
+                  records()
+                      .deployments()
+                      .serving(order.app(), order.environment())
+                      .filter(found -> found.number() != order.number());
+              var commits =
+                  CommitList.of(
+                      records().deployments(),
+                      deployment,
+                      build.commit(),
+                      serving,
+                      Path.of(order.folder()));
+              note(context, CommitList.NAME, commits);
+            });
   }
 
   private Build make(StepContext<DeployOrder> context, Built snapshot)
@@ -88,7 +110,9 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
             Ids.next(context.now()),
             order.app(),
             snapshot.artefact().digest(),
-            Optional.of(snapshot.commit()).filter(commit -> !commit.isEmpty()),
+            Optional.of(snapshot.commit())
+                .filter(commit -> !commit.isEmpty())
+                .or(() -> CommitList.nameOf(Path.of(order.folder()))),
             Files.readString(folder.resolve(ManifestReader.FILE_NAME)),
             parts,
             snapshot.artefact().digest(),
