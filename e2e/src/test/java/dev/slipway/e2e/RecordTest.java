@@ -2,13 +2,23 @@ package dev.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.slipway.protocol.Json;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +43,7 @@ final class RecordTest {
     good(SLIPWAY.run("up", app.toString()));
     assertThat(SLIPWAY.run("releases", "ledger", "development", "v1").out())
         .contains("nothing was deployed here before")
-        .contains("Verify         keeps rows: 0 rows in 1 table, none fewer than before");
+        .containsPattern("Verify +keeps rows: [0-9]+ rows in 1 table, none fewer than before");
 
     // Given commits since, and one change that is in none
     Files.writeString(
@@ -80,7 +90,6 @@ final class RecordTest {
   void checksNameVariablesAndShowNoSecret() throws Exception {
     var shop = new Shop(SLIPWAY, "checked");
     good(shop.deploy("blue-green", "0"));
-    good(SLIPWAY.run("env", "set", "development", "--app", "checked", "WHERE=invoices", "--plain"));
     good(
         SLIPWAY.run(
             "env", "set", "development", "--app", "checked", "--secret", "PASS=opens-every-door"));
@@ -100,6 +109,70 @@ final class RecordTest {
     assertThat(failed.out()).contains("✖ Verify").contains("418");
     var record = SLIPWAY.run("releases", "checked", "development", "v3", "--json").out();
     assertThat(failed.out() + failed.err() + record).doesNotContain("opens-every-door");
+  }
+
+  @Test
+  void aWebhookIsToldWhatBecameOfDeploymentsAlsoWhenItFailsAtFirst() throws Exception {
+    var posts = new LinkedBlockingQueue<String>();
+    var asked = new AtomicInteger();
+    var listener = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 10);
+    listener.createContext(
+        "/hook",
+        exchange -> {
+          try (exchange) {
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            var head = exchange.getRequestHeaders();
+            var signed = head.getFirst("webhook-id") + "." + head.getFirst("webhook-timestamp");
+            var isSigned =
+                head.getFirst("webhook-signature").equals("v1," + hmac(signed + "." + body));
+            var isFirst = asked.incrementAndGet() == 1;
+            exchange.sendResponseHeaders(isFirst ? 500 : 204, -1);
+            if (!isFirst) {
+              posts.add((isSigned ? "signed " : "forged ") + body);
+            }
+          }
+        });
+    listener.start();
+    try {
+      var shop = new Shop(SLIPWAY, "noticed");
+      good(shop.deploy("blue-green", "0"));
+      var url = "http://127.0.0.1:" + listener.getAddress().getPort() + "/hook?t=1";
+      good(
+          SLIPWAY.run(
+              "env",
+              "set",
+              "development",
+              "--app",
+              "noticed",
+              "--secret",
+              "OPS_HOOK=" + url,
+              "OPS_KEY=key-of-the-hook"));
+      var notices =
+          "notices:\n  - { webhook: OPS_HOOK, key: OPS_KEY, about: [deployed, failed] }\n";
+      good(shop.deploy("blue-green", "0", notices));
+      assertThat(posts.poll(60, TimeUnit.SECONDS))
+          .startsWith("signed {")
+          .contains("\"about\":\"deployed\"")
+          .contains("v2 of noticed/development serves")
+          .contains("/noticed/development/v2");
+      assertThat(shop.deploy("blue-green", "it crashes", notices).exitCode()).isEqualTo(1);
+      assertThat(posts.poll(60, TimeUnit.SECONDS))
+          .startsWith("signed {")
+          .contains("\"about\":\"failed\"")
+          .contains("v3 of noticed/development failed");
+    } finally {
+      listener.stop(0);
+    }
+  }
+
+  private static String hmac(String text) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec("key-of-the-hook".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Slipway.Said good(Slipway.Said said) {

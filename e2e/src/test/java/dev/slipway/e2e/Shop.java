@@ -64,7 +64,13 @@ final class Shop {
             health: /health
             replicas: 3
             resources: { memory: 96m }
-            env: { RELEASE: "${release}", FAIL: "PERCENT", EDITION: "NUMBER", BROKEN: "FILE" }
+            env:
+              RELEASE: ${release}
+              FAIL: "PERCENT"
+              EDITION: "NUMBER"
+              BROKEN: FILE
+              WHERE: invoices
+              PASS: { secret: true, required: false }
             strategy: STRATEGY
         """
             .replace("NAME", name)

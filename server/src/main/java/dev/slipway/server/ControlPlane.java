@@ -53,6 +53,10 @@ import dev.slipway.delivery.keep.LetGo;
 import dev.slipway.delivery.keep.Revival;
 import dev.slipway.delivery.keep.Sweeper;
 import dev.slipway.delivery.maintenance.Doors;
+import dev.slipway.delivery.notice.MailServer;
+import dev.slipway.delivery.notice.Notices;
+import dev.slipway.delivery.notice.Outbox;
+import dev.slipway.delivery.notice.OutsideAddress;
 import dev.slipway.delivery.rollback.RollBack;
 import dev.slipway.delivery.rollback.Rollbacks;
 import dev.slipway.delivery.rollback.WaysBack;
@@ -94,7 +98,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything that the control plane is made of, in the order in which it is made. */
@@ -104,7 +110,7 @@ final class ControlPlane implements AutoCloseable {
   private static final Duration LOOK_AFTER_CLUSTERS = Duration.ofSeconds(1);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private String url = "";
+  private volatile String url = "";
 
   private ControlPlane() {}
 
@@ -145,6 +151,7 @@ final class ControlPlane implements AutoCloseable {
             Operations.SCHEMA,
             Catalog.SCHEMA,
             Variables.SCHEMA,
+            Outbox.SCHEMA,
             Repeats.SCHEMA);
     var store = keep(Store.open(source::address, schemas));
     var seal = new KeyRegister(store, clock).seal(premises.directory().secretsKey());
@@ -223,13 +230,27 @@ final class ControlPlane implements AutoCloseable {
     new Revival(releases, traffic, target -> operations.holder(target).isPresent()).run();
     keep(new Worker(operations, WorkerSettings.named(workerName())).start());
     keep(new Sweeper(records.kept(), letGo, operations).start());
+    var notices =
+        keep(
+            new Notices(
+                    records,
+                    operations,
+                    new Outbox(store, clock),
+                    new Notices.Setting(
+                        () -> url,
+                        new OutsideAddress(
+                            words(environment.getOrDefault("SLIPWAY_NOTICES_ALLOW", ""))),
+                        MailServer.of(Optional.ofNullable(environment.get("SLIPWAY_SMTP"))),
+                        OutsideStores.none()),
+                    clock)
+                .start());
     var instances =
         keep(
             new InstanceWatch(
                     releases,
                     traffic,
                     target -> operations.holder(target).isPresent(),
-                    (serving, trouble) -> {},
+                    notices::alert,
                     clock)
                 .start());
     keep(new BackupSchedule(records, databases, backups, prove, operations, clock).start());
@@ -309,6 +330,10 @@ final class ControlPlane implements AutoCloseable {
     url = "http://127.0.0.1:" + api.port();
     self.listensOn(url);
     announce(premises.directory(), self);
+  }
+
+  private static Set<String> words(String text) {
+    return Set.copyOf(List.of(text.toLowerCase(Locale.ROOT).strip().split("[\\s,]+")));
   }
 
   /** Unique in the network: several control planes may work on one store. */
