@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -22,6 +23,7 @@ import tools.jackson.core.JacksonException;
 final class ApiClient implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final int FIRST_ERROR = 400;
+  private static final int LONGEST_CHUNK = 8_192;
 
   private final Supplier<Optional<String>> whereabouts;
   private final String token;
@@ -69,6 +71,30 @@ final class ApiClient implements AutoCloseable {
   /** A live stream, such as the events of an operation; the caller closes it. */
   InputStream stream(String path) {
     return send("GET", path, null);
+  }
+
+  /** Sends bytes as they come, until there are no more, beside whatever else is asked. */
+  CompletableFuture<?> send(String path, InputStream bytes) {
+    return CompletableFuture.runAsync(() -> copy(path, bytes), Thread::startVirtualThread);
+  }
+
+  private void copy(String path, InputStream bytes) {
+    try {
+      var connection = open("POST", path);
+      connection.setRequestProperty("Content-Type", "application/octet-stream");
+      connection.setDoOutput(true);
+      connection.setChunkedStreamingMode(LONGEST_CHUNK);
+      try (var out = connection.getOutputStream()) {
+        var buffer = new byte[LONGEST_CHUNK];
+        for (var read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+          out.write(buffer, 0, read);
+          out.flush();
+        }
+      }
+      connection.getResponseCode();
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
   }
 
   private String ask(String method, String path, @Nullable Object body) {

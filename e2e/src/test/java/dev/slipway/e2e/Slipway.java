@@ -73,6 +73,7 @@ final class Slipway implements AutoCloseable {
     var builder = new ProcessBuilder(command).directory(new File("/"));
     builder.environment().put("SLIPWAY_DATA", data.toString());
     builder.environment().put("SLIPWAY_NO_REBUILD", "1");
+    builder.environment().put("SLIPWAY_NOTICES_ALLOW", "127.0.0.1");
     builder.environment().remove("SLIPWAY_TERMINAL");
     return builder;
   }
