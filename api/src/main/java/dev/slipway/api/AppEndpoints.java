@@ -20,9 +20,11 @@ import dev.slipway.protocol.ReleaseLine;
 import dev.slipway.protocol.ReleaseList;
 import dev.slipway.protocol.operation.Request;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Applications and their deployments. */
@@ -33,8 +35,21 @@ public final class AppEndpoints {
   private final Apps apps;
   private final Deployments deployments;
   private final Addresses addresses;
+  private final Troubles troubles;
 
-  public AppEndpoints(Delivery delivery, Apps apps, Deployments deployments, Addresses addresses) {
+  /** What is wrong with the instances of an environment right now, a sentence each. */
+  @FunctionalInterface
+  public interface Troubles {
+    List<String> of(String app, String environment);
+  }
+
+  public AppEndpoints(
+      Delivery delivery,
+      Apps apps,
+      Deployments deployments,
+      Addresses addresses,
+      Troubles troubles) {
+    this.troubles = troubles;
     this.delivery = delivery;
     this.apps = apps;
     this.deployments = deployments;
@@ -137,10 +152,16 @@ public final class AppEndpoints {
     var environment = call.path("environment");
     var request =
         new Request(call.caller().name(), "api from " + call.caller().from(), asked.why());
+    var hotfix = Optional.ofNullable(asked.hotfix());
+    var told = new LinkedHashMap<String, String>();
     if (!asked.why().isEmpty()) {
-      call.changed(Map.of(), Map.of("why", asked.why()));
+      told.put("why", asked.why());
     }
-    var ordered = delivery.deploy(call.path("app"), environment, asked.again(), request);
+    hotfix.ifPresent(why -> told.put("hotfix", why));
+    if (!told.isEmpty()) {
+      call.changed(Map.of(), told);
+    }
+    var ordered = delivery.deploy(call.path("app"), environment, asked.again(), hotfix, request);
     call.concerns(ordered.deployment().version());
     return new DeployAnswer(
         ordered.deployment().app(),
@@ -157,7 +178,7 @@ public final class AppEndpoints {
         new Request(
             call.caller().name(),
             "api from " + call.caller().from(),
-            java.util.Optional.ofNullable(asked.why()).orElse(""));
+            Optional.ofNullable(asked.why()).orElse(""));
     var operation = delivery.plan(call.path("app"), environment, request);
     return new DeployAnswer(
         call.path("app"), environment, "plan", operation, urls(app(call), environment));
@@ -173,6 +194,7 @@ public final class AppEndpoints {
         deployment.environment(),
         line(deployment),
         deployment.endedAt().orElse(null),
+        deployment.build().orElse(null),
         Json.tree(deployments.recordOf(deployment)));
   }
 
@@ -217,12 +239,15 @@ public final class AppEndpoints {
 
   private AppSummary.EnvironmentSummary environment(App app, Deployment deployment) {
     var serving = deployment.state() == Deployment.State.SERVING;
+    var wrong =
+        serving ? troubles.of(deployment.app(), deployment.environment()) : List.<String>of();
     return new AppSummary.EnvironmentSummary(
         deployment.environment(),
         serving ? deployment.version() : null,
-        serving ? "serving" : "empty",
+        serving ? (wrong.isEmpty() ? "serving" : "failing") : "empty",
         serving ? urls(app, deployment.environment()) : List.of(),
-        deployment.servingSince().orElse(null));
+        deployment.servingSince().orElse(null),
+        wrong);
   }
 
   private List<String> urls(App app, String environment) {

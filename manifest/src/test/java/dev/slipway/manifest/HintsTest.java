@@ -56,6 +56,8 @@ final class HintsTest {
     assertThat(Told.hint(production("trigger: on push to main"))).isEqualTo("write push main");
     assertThat(Told.hint(production("trigger: main"))).isEqualTo("write push main");
     assertThat(Told.hint(production("trigger: tags"))).isEqualTo("write tag v*");
+    assertThat(Told.hint(production("trigger: promote from staging")))
+        .isEqualTo("write after staging");
     assertThat(Told.hint(production("domains: a.example, b.example")))
         .isEqualTo("write a list: [a.example, b.example]");
     assertThat(Told.hint(production("freeze: [{ from: friday 4pm, until: Mon 08:00 }]")))

@@ -185,6 +185,18 @@ final class MistakesTest {
         "10:14 environments.staging.promote: goes round in a circle: staging → production → staging"
             + " → remove one of them: nothing is promoted from itself");
     tells(
+        APP
+            + "  staging:\n"
+            + "    promote: { soak: 4h }\n"
+            + "  qa: {}\n"
+            + "  production:\n"
+            + "    trigger: after qa\n"
+            + "    promote: { from: staging, hotfix: [soak] }\n",
+        "10:22 environments.staging.promote.soak: it is measured where the release ran before, and"
+            + " promote.from names no environment → add from: staging",
+        "13:14 environments.production.trigger: it follows qa, and promote.from says that releases"
+            + " come from staging → write after staging");
+    tells(
         "app: erp\nservices:\n  a: { start: x, env: { URL: '${services.billing.url}' } }",
         "3:30 services.a.env.URL: ${services.billing.url} refers to nothing → services has a");
     tells(

@@ -13,11 +13,14 @@ import dev.slipway.api.LogEndpoints;
 import dev.slipway.api.MaintenanceEndpoints;
 import dev.slipway.api.Metrics;
 import dev.slipway.api.OperationEndpoints;
+import dev.slipway.api.PromotionEndpoints;
 import dev.slipway.api.Repeats;
 import dev.slipway.api.RollbackEndpoints;
 import dev.slipway.api.access.AuditEndpoints;
 import dev.slipway.api.access.PeopleEndpoints;
 import dev.slipway.api.access.TokenEndpoints;
+import dev.slipway.api.command.CommandEndpoints;
+import dev.slipway.api.command.ConsoleEndpoints;
 import dev.slipway.api.database.DatabaseEndpoints;
 import dev.slipway.api.variables.VariableEndpoints;
 import dev.slipway.build.Builder;
@@ -27,6 +30,7 @@ import dev.slipway.catalog.Catalog;
 import dev.slipway.catalog.Closures;
 import dev.slipway.catalog.Deployments;
 import dev.slipway.catalog.KeptReleases;
+import dev.slipway.catalog.Promotions;
 import dev.slipway.catalog.variables.Variables;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.Sources;
@@ -34,19 +38,31 @@ import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.backup.BackupSchedule;
 import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.backup.ProveBackup;
+import dev.slipway.delivery.command.Commands;
+import dev.slipway.delivery.command.Consoles;
+import dev.slipway.delivery.command.Room;
+import dev.slipway.delivery.database.DataFeed;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.Deploy;
 import dev.slipway.delivery.deploy.Machinery;
 import dev.slipway.delivery.deploy.PlanDeployment;
+import dev.slipway.delivery.deploy.PromotionDesk;
+import dev.slipway.delivery.follow.Followers;
+import dev.slipway.delivery.golive.GoLive;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.ReleaseInstances;
 import dev.slipway.delivery.instances.ReleaseOutput;
 import dev.slipway.delivery.instances.TrialInstances;
+import dev.slipway.delivery.keep.InstanceWatch;
 import dev.slipway.delivery.keep.LetGo;
 import dev.slipway.delivery.keep.Revival;
 import dev.slipway.delivery.keep.Sweeper;
 import dev.slipway.delivery.maintenance.Doors;
+import dev.slipway.delivery.notice.MailServer;
+import dev.slipway.delivery.notice.Notices;
+import dev.slipway.delivery.notice.Outbox;
+import dev.slipway.delivery.notice.OutsideAddress;
 import dev.slipway.delivery.rollback.RollBack;
 import dev.slipway.delivery.rollback.Rollbacks;
 import dev.slipway.delivery.rollback.WaysBack;
@@ -88,7 +104,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything that the control plane is made of, in the order in which it is made. */
@@ -98,7 +116,7 @@ final class ControlPlane implements AutoCloseable {
   private static final Duration LOOK_AFTER_CLUSTERS = Duration.ofSeconds(1);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private String url = "";
+  private volatile String url = "";
 
   private ControlPlane() {}
 
@@ -139,6 +157,7 @@ final class ControlPlane implements AutoCloseable {
             Operations.SCHEMA,
             Catalog.SCHEMA,
             Variables.SCHEMA,
+            Outbox.SCHEMA,
             Repeats.SCHEMA);
     var store = keep(Store.open(source::address, schemas));
     var seal = new KeyRegister(store, clock).seal(premises.directory().secretsKey());
@@ -149,6 +168,7 @@ final class ControlPlane implements AutoCloseable {
             new Apps(store, clock),
             new Builds(store),
             new Deployments(store, clock),
+            new Promotions(store),
             new KeptReleases(store, clock),
             new Variables(store, seal, clock));
 
@@ -171,7 +191,8 @@ final class ControlPlane implements AutoCloseable {
     copies.revive();
     var drills = new Clusters(yard.resolve("drills"), binaries, sealer, clock);
     ProveBackup.sweep(drills);
-    var databases = new EnvironmentDatabases(clusters);
+    var seeds = new MaskSeed(clusters, sealer);
+    var databases = new EnvironmentDatabases(clusters, new DataFeed(clusters, seeds, clock));
     var backups = keep(new DatabaseBackups(yard.resolve("backups"), clusters, sealer, clock));
     backups.followAll();
     var runtime = ProcessRuntime.open(yard.resolve("instances"));
@@ -206,7 +227,7 @@ final class ControlPlane implements AutoCloseable {
             clusters,
             new Tools.Copies(copies, branches),
             backups,
-            new MaskSeed(clusters, sealer),
+            seeds,
             yard.resolve("exports"),
             clock);
     var restore = new RestoreDatabase(tools);
@@ -217,8 +238,34 @@ final class ControlPlane implements AutoCloseable {
     new Revival(releases, traffic, target -> operations.holder(target).isPresent()).run();
     keep(new Worker(operations, WorkerSettings.named(workerName())).start());
     keep(new Sweeper(records.kept(), letGo, operations).start());
+    var notices =
+        keep(
+            new Notices(
+                    records,
+                    operations,
+                    new Outbox(store, clock),
+                    new Notices.Setting(
+                        () -> url,
+                        new OutsideAddress(
+                            words(environment.getOrDefault("SLIPWAY_NOTICES_ALLOW", ""))),
+                        MailServer.of(Optional.ofNullable(environment.get("SLIPWAY_SMTP"))),
+                        OutsideStores.none()),
+                    clock)
+                .start());
+    var instances =
+        keep(
+            new InstanceWatch(
+                    releases,
+                    traffic,
+                    target -> operations.holder(target).isPresent(),
+                    notices::alert,
+                    clock)
+                .start());
     keep(new BackupSchedule(records, databases, backups, prove, operations, clock).start());
     var delivery = new Delivery(records, new Sources(builder), deploy, plan, operations);
+    var promotions =
+        new PromotionDesk(records, machinery.instruments(), deploy, plan, operations, clock);
+    keep(new Followers(records, promotions, operations).start());
     var waysBack = new WaysBack(records, machinery, operations);
     var rollbacks = new Rollbacks(records, waysBack, rollBack, operations);
 
@@ -226,14 +273,25 @@ final class ControlPlane implements AutoCloseable {
     var version = Version.number();
     var self = new Self(version, startedAt, premises.directory(), source.describe());
     var apps =
-        new AppEndpoints(delivery, records.apps(), records.deployments(), addresses::publicUrl);
+        new AppEndpoints(
+            delivery,
+            records.apps(),
+            records.deployments(),
+            addresses::publicUrl,
+            instances::troubles);
     var goodbye = new Goodbye(runtime, List.of(clusters, copies), edge, stop);
     var endpoints = new ArrayList<Endpoint>();
     endpoints.addAll(new SelfEndpoints(self, edge, apps::summaries, goodbye).list());
     endpoints.addAll(apps.list());
     endpoints.addAll(new RollbackEndpoints(rollbacks).list());
+    var goLive = new GoLive(records, machinery, waysBack, clock);
+    endpoints.addAll(new PromotionEndpoints(promotions, goLive, apps::urls).list());
     var output = new ReleaseOutput(runtime, releases.instances());
     endpoints.addAll(new LogEndpoints(records.deployments(), output).list());
+    var room = new Room(releases);
+    var commands = keep(new Commands(room, runtime, clock).begin());
+    endpoints.addAll(new CommandEndpoints(commands).list());
+    endpoints.addAll(new ConsoleEndpoints(keep(new Consoles(room, runtime, clock))).list());
     endpoints.addAll(new MaintenanceEndpoints(records.apps(), doors, apps::urls).list());
     var approvals = new Approvals(operations, records.deployments(), clock);
     endpoints.addAll(new ApprovalEndpoints(approvals, access.approver()).list());
@@ -260,14 +318,15 @@ final class ControlPlane implements AutoCloseable {
         new RunningPlant(
             records,
             delivery,
-            new RunningPlant.Desks(approvals, rollbacks, doors, desk),
+            new RunningPlant.Desks(approvals, rollbacks, promotions, doors, desk),
             new RunningPlant.Processes(
                 traffic,
                 databases,
                 branches,
                 backups,
                 figures,
-                new BackupAges(clusters, backups, clock)),
+                new BackupAges(clusters, backups, clock),
+                instances),
             addresses::publicUrl);
     var rooms = new Rooms(access, records.apps(), records.deployments(), operations, plant, clock);
     var assets = new Assets();
@@ -284,6 +343,10 @@ final class ControlPlane implements AutoCloseable {
     url = "http://127.0.0.1:" + api.port();
     self.listensOn(url);
     announce(premises.directory(), self);
+  }
+
+  private static Set<String> words(String text) {
+    return Set.copyOf(List.of(text.toLowerCase(Locale.ROOT).strip().split("[\\s,]+")));
   }
 
   /** Unique in the network: several control planes may work on one store. */

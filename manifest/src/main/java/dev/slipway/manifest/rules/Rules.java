@@ -16,6 +16,7 @@ public final class Rules {
           new FlowReferences(),
           new CheckParts(),
           new PreviewParts(),
+          new Promotions(),
           new PlainSecrets(),
           new SharedSecrets(),
           new Origins(),
