@@ -35,8 +35,21 @@ public final class AppEndpoints {
   private final Apps apps;
   private final Deployments deployments;
   private final Addresses addresses;
+  private final Troubles troubles;
 
-  public AppEndpoints(Delivery delivery, Apps apps, Deployments deployments, Addresses addresses) {
+  /** What is wrong with the instances of an environment right now, a sentence each. */
+  @FunctionalInterface
+  public interface Troubles {
+    List<String> of(String app, String environment);
+  }
+
+  public AppEndpoints(
+      Delivery delivery,
+      Apps apps,
+      Deployments deployments,
+      Addresses addresses,
+      Troubles troubles) {
+    this.troubles = troubles;
     this.delivery = delivery;
     this.apps = apps;
     this.deployments = deployments;
@@ -226,12 +239,15 @@ public final class AppEndpoints {
 
   private AppSummary.EnvironmentSummary environment(App app, Deployment deployment) {
     var serving = deployment.state() == Deployment.State.SERVING;
+    var wrong =
+        serving ? troubles.of(deployment.app(), deployment.environment()) : List.<String>of();
     return new AppSummary.EnvironmentSummary(
         deployment.environment(),
         serving ? deployment.version() : null,
-        serving ? "serving" : "empty",
+        serving ? (wrong.isEmpty() ? "serving" : "failing") : "empty",
         serving ? urls(app, deployment.environment()) : List.of(),
-        deployment.servingSince().orElse(null));
+        deployment.servingSince().orElse(null),
+        wrong);
   }
 
   private List<String> urls(App app, String environment) {

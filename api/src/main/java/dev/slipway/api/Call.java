@@ -10,6 +10,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -159,6 +160,13 @@ public final class Call {
           .exception();
     }
     return text.map(tag -> Integer.parseInt(tag.substring(1, tag.length() - 1)));
+  }
+
+  /** The body as it comes, for endpoints that read it piece by piece. */
+  public InputStream input() {
+    return request.content().hasEntity()
+        ? request.content().inputStream()
+        : InputStream.nullInputStream();
   }
 
   byte[] bytes() {

@@ -10,6 +10,9 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -20,13 +23,24 @@ import tools.jackson.core.JacksonException;
 final class ApiClient implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final int FIRST_ERROR = 400;
+  private static final int LONGEST_CHUNK = 8_192;
 
-  private final String url;
+  private final Supplier<Optional<String>> whereabouts;
   private final String token;
-  private @Nullable HttpURLConnection last;
+  private volatile String url;
+  private volatile @Nullable HttpURLConnection last;
 
   ApiClient(String url, String token) {
+    this(url, Optional::empty, token);
+  }
+
+  /**
+   * @param whereabouts asked when nobody answers any more: a control plane that was started again
+   *     may listen elsewhere
+   */
+  ApiClient(String url, Supplier<Optional<String>> whereabouts, String token) {
     this.url = url;
+    this.whereabouts = whereabouts;
     this.token = token;
   }
 
@@ -57,6 +71,30 @@ final class ApiClient implements AutoCloseable {
   /** A live stream, such as the events of an operation; the caller closes it. */
   InputStream stream(String path) {
     return send("GET", path, null);
+  }
+
+  /** Sends bytes as they come, until there are no more, beside whatever else is asked. */
+  CompletableFuture<?> send(String path, InputStream bytes) {
+    return CompletableFuture.runAsync(() -> copy(path, bytes), Thread::startVirtualThread);
+  }
+
+  private void copy(String path, InputStream bytes) {
+    try {
+      var connection = open("POST", path);
+      connection.setRequestProperty("Content-Type", "application/octet-stream");
+      connection.setDoOutput(true);
+      connection.setChunkedStreamingMode(LONGEST_CHUNK);
+      try (var out = connection.getOutputStream()) {
+        var buffer = new byte[LONGEST_CHUNK];
+        for (var read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+          out.write(buffer, 0, read);
+          out.flush();
+        }
+      }
+      connection.getResponseCode();
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
   }
 
   private String ask(String method, String path, @Nullable Object body) {
@@ -122,18 +160,21 @@ final class ApiClient implements AutoCloseable {
 
   private RuntimeException unreachable(Exception e) {
     var cause = e instanceof ConnectException ? "nobody listens there" : String.valueOf(e);
+    var silent = url;
+    url = whereabouts.get().orElse(silent);
     return Problem.of(
             Problem.Kind.UNAVAILABLE,
             "SLIP-9007",
-            url + " does not answer: " + cause,
+            silent + " does not answer: " + cause,
             "slipway status; slipway up starts the control plane again")
         .exception(e);
   }
 
   @Override
   public void close() {
-    if (last != null) {
-      last.disconnect();
+    var connection = last;
+    if (connection != null) {
+      connection.disconnect();
     }
   }
 }

@@ -11,6 +11,7 @@ record RecordLines(JsonNode record) {
   List<String> all() {
     var lines = new ArrayList<String>();
     promotion(lines);
+    commits(lines);
     for (var found : record.path("preflight")) {
       if (!text(found, "verdict").equals("good")) {
         add(lines, "Preflight", text(found, "subject") + ": " + text(found, "fact"));
@@ -66,6 +67,29 @@ record RecordLines(JsonNode record) {
               + " rows");
     }
     return lines;
+  }
+
+  private void commits(List<String> lines) {
+    var list = record.path("commits");
+    if (list.isMissingNode()) {
+      return;
+    }
+    var commit = text(list, "commit");
+    var place =
+        (commit.isEmpty() ? "" : commit.substring(0, Math.min(7, commit.length())) + " ")
+            + (list.path("uncommitted").asBoolean(false) ? "and changes not committed " : "");
+    var unknown = text(list, "unknown");
+    var count = list.path("count").asInt(0);
+    add(
+        lines,
+        "Commits",
+        place
+            + (unknown.isEmpty()
+                ? "(" + count + " since " + text(list, "since") + ")"
+                : "(" + unknown + ")"));
+    for (var one : list.path("commits")) {
+      lines.add("    " + text(one, "subject") + "  (" + text(one, "author") + ")");
+    }
   }
 
   private static String statement(JsonNode one) {

@@ -39,6 +39,9 @@ final class ReleasesVerb extends Verb {
       description = "one deployment, such as v53, with its record")
   private @Nullable String version;
 
+  @Option(names = "--changelog", description = "of one deployment: only what is new, as Markdown")
+  private boolean changelog;
+
   @Option(names = "--json", description = "print JSON")
   private boolean json;
 
@@ -62,6 +65,11 @@ final class ReleasesVerb extends Verb {
                 DeploymentDetail.class);
         if (json) {
           return printJson(detail);
+        }
+        if (changelog) {
+          terminal().out().print(detail.record().path("commits").path("changelog").asString(""));
+          terminal().out().flush();
+          return DONE;
         }
         print(detail.release());
         new RecordLines(detail.record()).all().forEach(terminal()::line);

@@ -75,5 +75,6 @@ final class StatusVerb extends Verb {
                 release,
                 environment.health(),
                 String.join(" ", environment.urls())));
+    environment.troubles().forEach(trouble -> terminal().line("      " + trouble));
   }
 }

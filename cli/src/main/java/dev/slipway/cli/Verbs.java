@@ -24,6 +24,8 @@ final class Verbs {
           new Entry("rollback", RollbackVerb.class),
           new Entry("maintenance", MaintenanceVerb.class),
           new Entry("logs", LogsVerb.class),
+          new Entry("run", RunVerb.class),
+          new Entry("console", ConsoleVerb.class),
           new Entry("status", StatusVerb.class),
           new Entry("approve", ApproveVerb.class),
           new Entry("releases", ReleasesVerb.class),

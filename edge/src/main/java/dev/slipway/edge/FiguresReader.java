@@ -47,7 +47,8 @@ final class FiguresReader {
               instance.target().instance(),
               instance.health(),
               (int) history.sum(edge.workers(), Counts.Kind.IN_FLIGHT),
-              history.traffic(edge.workers(), windowSeconds)));
+              history.traffic(edge.workers(), windowSeconds),
+              history.failures(edge.workers())));
     }
     var connections = edge.workers().stream().mapToLong(worker -> worker.connections()).sum();
     return new Figures(

@@ -86,6 +86,18 @@ final class History {
     return sum;
   }
 
+  /** Which requests failed since the start, and how often each. */
+  Map<String, Long> failures(List<Worker> workers) {
+    var sum = new HashMap<String, Long>();
+    for (var worker : workers) {
+      var counts = worker.counts(instance);
+      if (counts != null) {
+        counts.failures().counts().forEach((name, count) -> sum.merge(name, count, Long::sum));
+      }
+    }
+    return sum;
+  }
+
   /** Totals since the start, and what happened in the last so many whole seconds. */
   Figures.Traffic traffic(List<Worker> workers, int windowSeconds) {
     if (slices.isEmpty()) {

@@ -19,11 +19,17 @@ public record AppSummary(
   /**
    * @param release such as {@code v12}; absent before the first deployment
    * @param health a word: serving, failing, down, maintenance, empty
+   * @param troubles what is wrong with its instances, a sentence each
    */
   public record EnvironmentSummary(
       String name,
       @Nullable String release,
       String health,
       List<String> urls,
-      @Nullable Instant deployedAt) {}
+      @Nullable Instant deployedAt,
+      List<String> troubles) {
+    public EnvironmentSummary {
+      troubles = troubles == null ? List.of() : List.copyOf(troubles);
+    }
+  }
 }

@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param build what it serves: the same for all environments that the same artefacts came to;
  *     absent until it is built
- * @param record by name: promotion, hotfix, preflight, criteria, behind, backup, plan, onNewSchema,
- *     approval, restorePoints, rowsBefore, migration, verify, confirm, backupProof; each step adds
- *     its own
+ * @param record by name: promotion, hotfix, commits, preflight, criteria, behind, backup, plan,
+ *     onNewSchema, approval, restorePoints, rowsBefore, migration, verify, confirm, backupProof;
+ *     each step adds its own
  */
 public record DeploymentDetail(
     String app,

@@ -19,6 +19,8 @@ import dev.slipway.api.RollbackEndpoints;
 import dev.slipway.api.access.AuditEndpoints;
 import dev.slipway.api.access.PeopleEndpoints;
 import dev.slipway.api.access.TokenEndpoints;
+import dev.slipway.api.command.CommandEndpoints;
+import dev.slipway.api.command.ConsoleEndpoints;
 import dev.slipway.api.database.DatabaseEndpoints;
 import dev.slipway.api.variables.VariableEndpoints;
 import dev.slipway.build.Builder;
@@ -36,6 +38,10 @@ import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.backup.BackupSchedule;
 import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.backup.ProveBackup;
+import dev.slipway.delivery.command.Commands;
+import dev.slipway.delivery.command.Consoles;
+import dev.slipway.delivery.command.Room;
+import dev.slipway.delivery.database.DataFeed;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.Deploy;
@@ -48,10 +54,15 @@ import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.ReleaseInstances;
 import dev.slipway.delivery.instances.ReleaseOutput;
 import dev.slipway.delivery.instances.TrialInstances;
+import dev.slipway.delivery.keep.InstanceWatch;
 import dev.slipway.delivery.keep.LetGo;
 import dev.slipway.delivery.keep.Revival;
 import dev.slipway.delivery.keep.Sweeper;
 import dev.slipway.delivery.maintenance.Doors;
+import dev.slipway.delivery.notice.MailServer;
+import dev.slipway.delivery.notice.Notices;
+import dev.slipway.delivery.notice.Outbox;
+import dev.slipway.delivery.notice.OutsideAddress;
 import dev.slipway.delivery.rollback.RollBack;
 import dev.slipway.delivery.rollback.Rollbacks;
 import dev.slipway.delivery.rollback.WaysBack;
@@ -93,7 +104,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything that the control plane is made of, in the order in which it is made. */
@@ -103,7 +116,7 @@ final class ControlPlane implements AutoCloseable {
   private static final Duration LOOK_AFTER_CLUSTERS = Duration.ofSeconds(1);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private String url = "";
+  private volatile String url = "";
 
   private ControlPlane() {}
 
@@ -144,6 +157,7 @@ final class ControlPlane implements AutoCloseable {
             Operations.SCHEMA,
             Catalog.SCHEMA,
             Variables.SCHEMA,
+            Outbox.SCHEMA,
             Repeats.SCHEMA);
     var store = keep(Store.open(source::address, schemas));
     var seal = new KeyRegister(store, clock).seal(premises.directory().secretsKey());
@@ -177,7 +191,8 @@ final class ControlPlane implements AutoCloseable {
     copies.revive();
     var drills = new Clusters(yard.resolve("drills"), binaries, sealer, clock);
     ProveBackup.sweep(drills);
-    var databases = new EnvironmentDatabases(clusters);
+    var seeds = new MaskSeed(clusters, sealer);
+    var databases = new EnvironmentDatabases(clusters, new DataFeed(clusters, seeds, clock));
     var backups = keep(new DatabaseBackups(yard.resolve("backups"), clusters, sealer, clock));
     backups.followAll();
     var runtime = ProcessRuntime.open(yard.resolve("instances"));
@@ -212,7 +227,7 @@ final class ControlPlane implements AutoCloseable {
             clusters,
             new Tools.Copies(copies, branches),
             backups,
-            new MaskSeed(clusters, sealer),
+            seeds,
             yard.resolve("exports"),
             clock);
     var restore = new RestoreDatabase(tools);
@@ -223,6 +238,29 @@ final class ControlPlane implements AutoCloseable {
     new Revival(releases, traffic, target -> operations.holder(target).isPresent()).run();
     keep(new Worker(operations, WorkerSettings.named(workerName())).start());
     keep(new Sweeper(records.kept(), letGo, operations).start());
+    var notices =
+        keep(
+            new Notices(
+                    records,
+                    operations,
+                    new Outbox(store, clock),
+                    new Notices.Setting(
+                        () -> url,
+                        new OutsideAddress(
+                            words(environment.getOrDefault("SLIPWAY_NOTICES_ALLOW", ""))),
+                        MailServer.of(Optional.ofNullable(environment.get("SLIPWAY_SMTP"))),
+                        OutsideStores.none()),
+                    clock)
+                .start());
+    var instances =
+        keep(
+            new InstanceWatch(
+                    releases,
+                    traffic,
+                    target -> operations.holder(target).isPresent(),
+                    notices::alert,
+                    clock)
+                .start());
     keep(new BackupSchedule(records, databases, backups, prove, operations, clock).start());
     var delivery = new Delivery(records, new Sources(builder), deploy, plan, operations);
     var promotions =
@@ -235,7 +273,12 @@ final class ControlPlane implements AutoCloseable {
     var version = Version.number();
     var self = new Self(version, startedAt, premises.directory(), source.describe());
     var apps =
-        new AppEndpoints(delivery, records.apps(), records.deployments(), addresses::publicUrl);
+        new AppEndpoints(
+            delivery,
+            records.apps(),
+            records.deployments(),
+            addresses::publicUrl,
+            instances::troubles);
     var goodbye = new Goodbye(runtime, List.of(clusters, copies), edge, stop);
     var endpoints = new ArrayList<Endpoint>();
     endpoints.addAll(new SelfEndpoints(self, edge, apps::summaries, goodbye).list());
@@ -245,6 +288,10 @@ final class ControlPlane implements AutoCloseable {
     endpoints.addAll(new PromotionEndpoints(promotions, goLive, apps::urls).list());
     var output = new ReleaseOutput(runtime, releases.instances());
     endpoints.addAll(new LogEndpoints(records.deployments(), output).list());
+    var room = new Room(releases);
+    var commands = keep(new Commands(room, runtime, clock).begin());
+    endpoints.addAll(new CommandEndpoints(commands).list());
+    endpoints.addAll(new ConsoleEndpoints(keep(new Consoles(room, runtime, clock))).list());
     endpoints.addAll(new MaintenanceEndpoints(records.apps(), doors, apps::urls).list());
     var approvals = new Approvals(operations, records.deployments(), clock);
     endpoints.addAll(new ApprovalEndpoints(approvals, access.approver()).list());
@@ -278,7 +325,8 @@ final class ControlPlane implements AutoCloseable {
                 branches,
                 backups,
                 figures,
-                new BackupAges(clusters, backups, clock)),
+                new BackupAges(clusters, backups, clock),
+                instances),
             addresses::publicUrl);
     var rooms = new Rooms(access, records.apps(), records.deployments(), operations, plant, clock);
     var assets = new Assets();
@@ -295,6 +343,10 @@ final class ControlPlane implements AutoCloseable {
     url = "http://127.0.0.1:" + api.port();
     self.listensOn(url);
     announce(premises.directory(), self);
+  }
+
+  private static Set<String> words(String text) {
+    return Set.copyOf(List.of(text.toLowerCase(Locale.ROOT).strip().split("[\\s,]+")));
   }
 
   /** Unique in the network: several control planes may work on one store. */

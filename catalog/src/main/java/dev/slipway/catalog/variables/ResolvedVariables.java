@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * it prints. Lives in memory only.
  */
 public record ResolvedVariables(Map<String, String> values, Mask mask) {
+  public static final ResolvedVariables NONE = new ResolvedVariables(Map.of(), Mask.NONE);
+
   public static ResolvedVariables of(Map<String, Value> variables, OutsideStores outside) {
     var references = new ArrayList<SecretReference>();
     variables

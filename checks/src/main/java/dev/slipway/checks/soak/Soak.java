@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Judges a release window by window. It is beyond a limit when the figures of the last stretch
@@ -113,18 +115,23 @@ public final class Soak {
 
   private Breach errors(Window.Requests requests, double limit, String words) {
     var value = "error rate " + percent(requests.errorRate());
-    var worst =
-        recent.stream()
-            .max(Comparator.comparingLong(window -> window.requests().failed()))
-            .flatMap(Window::worst)
-            .map(what -> what + ", ")
-            .orElse("");
+    var worst = worst().map(what -> what + ", ").orElse("");
     var then =
         before
             .map(
                 baseline -> baseline.release() + " had " + percent(baseline.requests().errorRate()))
             .orElse("no release before to compare with");
     return breach(value, words + percent(limit), worst + then);
+  }
+
+  /** The request that failed most in the stretch. */
+  private Optional<String> worst() {
+    var sum = new TreeMap<String, Long>();
+    recent.forEach(
+        window -> window.failing().forEach((what, count) -> sum.merge(what, count, Long::sum)));
+    return sum.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(most -> most.getKey() + " ×" + most.getValue());
   }
 
   private Optional<Breach> slow() {
@@ -166,7 +173,7 @@ public final class Soak {
         value,
         limit,
         held,
-        value + " > " + limit + " for " + Durations.human(held) + " (" + why + ")");
+        plain(value + " > " + limit + " for " + Durations.human(held)) + " (" + why + ")");
   }
 
   /** What is to be said when the time is over and nothing was breached. */
@@ -197,7 +204,13 @@ public final class Soak {
   }
 
   private static String percent(double share) {
-    return String.format(
-        Locale.ROOT, share > 0 && share < 0.001 ? "%.2f %%" : "%.1f %%", share * 100);
+    return plain(
+        String.format(
+            Locale.ROOT, share > 0 && share < 0.001 ? "%.2f %%" : "%.1f %%", share * 100));
+  }
+
+  /** 1 % and 30 s: a nought after the point says nothing. */
+  private static String plain(String figure) {
+    return figure.replace(".0 ", " ");
   }
 }

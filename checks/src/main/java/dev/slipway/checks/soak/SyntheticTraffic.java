@@ -6,8 +6,8 @@ import dev.slipway.checks.load.LoadGenerator;
 import dev.slipway.checks.load.LoadPlan;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Requests of our own, for a release that nobody asks at the time it is watched. */
 public final class SyntheticTraffic {
@@ -33,15 +33,13 @@ public final class SyntheticTraffic {
     var report =
         new LoadGenerator(target)
             .run(new LoadPlan(requests, perSecond, length, WARM_UP, Duration.ofSeconds(5)));
-    var worst =
-        report.failures().entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .map(entry -> "synthetic requests: " + entry.getKey() + " ×" + entry.getValue());
+    var failing = new HashMap<String, Long>();
+    report.failures().forEach((what, count) -> failing.put("synthetic requests: " + what, count));
     return new Window(
         from,
         length,
         new Window.Requests(report.requests(), report.failed()),
         report.requests() == 0 ? Duration.ZERO : report.percentile(percentile),
-        worst);
+        failing);
   }
 }

@@ -79,6 +79,7 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
                       records().deployments().configuredAs(handle, deployment, configuration);
                       return build;
                     }));
+    noteCommits(context, build);
     return configuration;
   }
 
@@ -99,6 +100,27 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
         "that of " + promoted.origin() + ", not built anew");
   }
 
+  private void noteCommits(StepContext<DeployOrder> context, Build build) {
+    var order = context.input();
+    recorded(context)
+        .ifPresent(
+            deployment -> {
+              var serving =
+                  records()
+                      .deployments()
+                      .serving(order.app(), order.environment())
+                      .filter(found -> found.number() != order.number());
+              var commits =
+                  CommitList.of(
+                      records().deployments(),
+                      deployment,
+                      build.commit(),
+                      serving,
+                      Path.of(order.folder()));
+              note(context, CommitList.NAME, commits);
+            });
+  }
+
   private Build make(StepContext<DeployOrder> context, Built snapshot)
       throws IOException, InterruptedException {
     var order = context.input();
@@ -115,7 +137,9 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
             Ids.next(context.now()),
             order.app(),
             snapshot.artefact().digest(),
-            Optional.of(snapshot.commit()).filter(commit -> !commit.isEmpty()),
+            Optional.of(snapshot.commit())
+                .filter(commit -> !commit.isEmpty())
+                .or(() -> CommitList.nameOf(Path.of(order.folder()))),
             Files.readString(folder.resolve(ManifestReader.FILE_NAME)),
             parts,
             snapshot.artefact().digest(),

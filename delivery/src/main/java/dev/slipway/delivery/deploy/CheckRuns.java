@@ -1,5 +1,6 @@
 package dev.slipway.delivery.deploy;
 
+import dev.slipway.catalog.variables.ResolvedVariables;
 import dev.slipway.checks.CheckResult;
 import dev.slipway.checks.CheckRun;
 import dev.slipway.checks.Checks;
@@ -9,17 +10,24 @@ import dev.slipway.checks.declared.Situation;
 import dev.slipway.checks.http.Target;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.operations.StepContext;
-import dev.slipway.secrets.Mask;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Runs the checks of an environment, each against the service that it is about. */
-public record CheckRuns(ResolvedEnvironment environment, Situation situation) {
+/**
+ * Runs the checks of an environment, each against the service that it is about.
+ *
+ * @param variables what a service's instances were started with
+ */
+public record CheckRuns(
+    ResolvedEnvironment environment,
+    Situation situation,
+    Function<String, ResolvedVariables> variables) {
+  private static final String OF_ENVIRONMENT = "env.";
 
   /** What came of the checks, as it is kept in the record. */
   public record Checked(List<CheckResult> results) {
@@ -45,13 +53,20 @@ public record CheckRuns(ResolvedEnvironment environment, Situation situation) {
       }
       context.checkStop();
       var run =
-          new Checks(Map.of(), Mask.of(List.of()))
+          checks(variables.apply(service.getKey()))
               .run(service.getValue().stream().map(ServiceCheck::check).toList(), target.get());
       run.results().forEach(result -> context.say(result.line()));
       throwWhatFailed(run);
       results.addAll(run.results());
     }
     return new Checked(results);
+  }
+
+  /** Checks that may name a service's variables, {@code ${env.X}}, and show no secret of it. */
+  static Checks checks(ResolvedVariables variables) {
+    var named = new TreeMap<String, String>();
+    variables.values().forEach((name, value) -> named.put(OF_ENVIRONMENT + name, value));
+    return new Checks(named, variables.mask());
   }
 
   private static void throwWhatFailed(CheckRun run) {

@@ -2,9 +2,9 @@ package dev.slipway.delivery.deploy;
 
 import dev.slipway.catalog.Build;
 import dev.slipway.catalog.variables.EnvironmentKey;
+import dev.slipway.catalog.variables.ResolvedVariables;
 import dev.slipway.checks.CheckResult;
 import dev.slipway.checks.CheckRun;
-import dev.slipway.checks.Checks;
 import dev.slipway.checks.Comparison;
 import dev.slipway.checks.Outcome;
 import dev.slipway.checks.RowsCheck;
@@ -26,7 +26,6 @@ import dev.slipway.postgres.branch.BranchRequest;
 import dev.slipway.postgres.cluster.ClusterName;
 import dev.slipway.postgres.cluster.ClusterRole;
 import dev.slipway.postgres.cluster.RunningCluster;
-import dev.slipway.secrets.Mask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -177,17 +176,15 @@ record CodeTrial(
       throws InterruptedException {
     var started = "start of " + service.name();
     try {
+      var variables = variables(service.name(), clusters);
       var ref =
-          machinery
-              .running()
-              .trials()
-              .start(trial, release.build(), service, variables(service.name(), clusters));
+          machinery.running().trials().start(trial, release.build(), service, variables.values());
       var took = machinery.running().instances().awaitReady(ref, service.value());
       var results = new ArrayList<CheckResult>();
       results.add(new CheckResult(started, Outcome.PASSED, "ready", took, List.of()));
       var asked =
           checks.getOrDefault(service.name(), List.of()).stream().map(ServiceCheck::check).toList();
-      results.addAll(new Checks(Map.of(), Mask.of(List.of())).run(asked, target(ref)).results());
+      results.addAll(CheckRuns.checks(variables).run(asked, target(ref)).results());
       return results;
     } catch (ProblemException e) {
       return List.of(
@@ -196,7 +193,9 @@ record CodeTrial(
   }
 
   private Target target(InstanceRef ref) {
-    var runs = new CheckRuns(release.environment(), Situation.verify(context::now));
+    var runs =
+        new CheckRuns(
+            release.environment(), Situation.verify(context::now), any -> ResolvedVariables.NONE);
     var direct = Target.at(CheckRuns.address(ref.address(), ref.port()));
     return runs.host(ref.service())
         .map(host -> machinery.running().addresses().publicUrl(host))
@@ -215,7 +214,7 @@ record CodeTrial(
     return byService;
   }
 
-  private Map<String, String> variables(String service, Map<String, RunningCluster> clusters) {
+  private ResolvedVariables variables(String service, Map<String, RunningCluster> clusters) {
     var key = new EnvironmentKey(coming.app(), coming.name());
     var configuration = records.variables().at(key, release.configuration());
     var references =
@@ -227,8 +226,7 @@ record CodeTrial(
     return machinery
         .running()
         .variables()
-        .of(release.environment(), service, configuration, references)
-        .values();
+        .of(release.environment(), service, configuration, references);
   }
 
   private static References.Databases reach(RunningCluster copy) {

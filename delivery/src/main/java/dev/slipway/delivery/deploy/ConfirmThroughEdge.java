@@ -30,7 +30,7 @@ final class ConfirmThroughEdge extends DeployStep<CheckRuns.Checked> {
     var situation =
         new Situation(
             CheckMoment.CONFIRM, CountRows.of(context, this), Optional.empty(), context::now);
-    var runs = new CheckRuns(environment(context), situation);
+    var runs = new CheckRuns(environment(context), situation, variables(context));
     var order = context.input();
     var passing = machinery().doors().passing(order.app(), order.environment());
     var checked =

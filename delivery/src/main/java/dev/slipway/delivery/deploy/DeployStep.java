@@ -2,6 +2,7 @@ package dev.slipway.delivery.deploy;
 
 import dev.slipway.catalog.Build;
 import dev.slipway.catalog.Deployment;
+import dev.slipway.catalog.variables.ResolvedVariables;
 import dev.slipway.delivery.Environments;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.instances.ReleaseStart;
@@ -17,6 +18,7 @@ import dev.slipway.protocol.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What the steps of a deployment share: looking up what it is about. */
 abstract class DeployStep<O extends Record> implements Step<DeployOrder, O> {
@@ -60,7 +62,7 @@ abstract class DeployStep<O extends Record> implements Step<DeployOrder, O> {
     return records
         .deployments()
         .find(order.app(), order.environment(), before)
-        .map(earlier -> "back to " + earlier.releaseVersion())
+        .map(earlier -> "switching back to " + earlier.releaseVersion())
         .orElse("nothing serves, as before");
   }
 
@@ -81,6 +83,13 @@ abstract class DeployStep<O extends Record> implements Step<DeployOrder, O> {
 
   final ResolvedEnvironment environment(StepContext<DeployOrder> context) {
     return Environments.of(build(context), context.input().environment());
+  }
+
+  /** What the instances of a service were started with. */
+  final Function<String, ResolvedVariables> variables(StepContext<DeployOrder> context) {
+    var deployment = deployment(context);
+    var environment = environment(context);
+    return service -> releases().resolved(deployment, environment, service);
   }
 
   /** The names of the environment's databases that are ours. */

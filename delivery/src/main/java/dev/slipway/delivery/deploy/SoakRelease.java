@@ -67,6 +67,7 @@ final class SoakRelease extends DeployStep<SoakRelease.Soaked> {
         if (over.verdict().outcome() != Outcome.PASSED) {
           throw unmeasured(over.verdict().fact(), consequence).exception();
         }
+        open(context, isClosed);
         yield Result.done(new Soaked(over.verdict().fact(), plan.length()), over.verdict().fact());
       }
     };

@@ -26,7 +26,7 @@ final class VerifyInstances extends DeployStep<CheckRuns.Checked> {
   public Result<CheckRuns.Checked> perform(StepContext<DeployOrder> context) {
     var instances =
         context.find(StartInstances.class).map(StartInstances.Started::instances).orElse(List.of());
-    var runs = new CheckRuns(environment(context), situation(context));
+    var runs = new CheckRuns(environment(context), situation(context), variables(context));
     var checked = runs.run(context, service -> target(runs, instances, service));
     note(context, "verify", checked.results());
     return checked.results().isEmpty()

@@ -23,7 +23,6 @@ import dev.slipway.runtime.contract.ReadinessProbe;
 import dev.slipway.runtime.contract.ReadinessWait;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,15 +124,18 @@ public final class ReleaseInstances {
 
   /** The instances of a deployment that are there, running or not. */
   public List<Instance> of(Deployment deployment) {
-    var found = new ArrayList<Instance>();
-    for (var instance : runtime.list()) {
-      if (labels(deployment, "").entrySet().stream()
-          .filter(label -> !label.getKey().equals("service"))
-          .allMatch(label -> label.getValue().equals(instance.labels().get(label.getKey())))) {
-        found.add(instance);
-      }
-    }
-    return found;
+    return all().stream().filter(instance -> isOf(deployment, instance)).toList();
+  }
+
+  /** All there are, of whatever deployment. */
+  public List<Instance> all() {
+    return runtime.list();
+  }
+
+  public boolean isOf(Deployment deployment, Instance instance) {
+    return labels(deployment, "").entrySet().stream()
+        .filter(label -> !label.getKey().equals("service"))
+        .allMatch(label -> label.getValue().equals(instance.labels().get(label.getKey())));
   }
 
   /** Those of them that run now, by service. */
@@ -151,7 +153,11 @@ public final class ReleaseInstances {
 
   /** What it wrote last. */
   public List<String> lastWords(InstanceRef ref, int lines) {
-    return runtime.output(ref.instance()).last(lines);
+    return lastWords(ref.instance(), lines);
+  }
+
+  public List<String> lastWords(InstanceId id, int lines) {
+    return runtime.output(id).last(lines);
   }
 
   /** Stops and forgets the deployment's instances. */
@@ -230,7 +236,8 @@ public final class ReleaseInstances {
         "release", deployment.releaseVersion());
   }
 
-  static Limits limits(Service service) {
+  /** What one instance of the service may use. */
+  public static Limits limits(Service service) {
     return new Limits(
         Optional.of(service.resources().memory()),
         service.resources().cpu().map(OptionalDouble::of).orElse(OptionalDouble.empty()),

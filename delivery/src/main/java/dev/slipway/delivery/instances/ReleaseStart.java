@@ -3,6 +3,7 @@ package dev.slipway.delivery.instances;
 import dev.slipway.catalog.Build;
 import dev.slipway.catalog.Deployment;
 import dev.slipway.catalog.variables.EnvironmentKey;
+import dev.slipway.catalog.variables.ResolvedVariables;
 import dev.slipway.delivery.Environments;
 import dev.slipway.delivery.Records;
 import dev.slipway.kit.Durations;
@@ -91,6 +92,12 @@ public record ReleaseStart(
   /** The environment that a service's instances of the release get. */
   public Map<String, String> variables(
       Deployment deployment, ResolvedEnvironment environment, String service) {
+    return resolved(deployment, environment, service).values();
+  }
+
+  /** The same, with the mask that hides its secrets. */
+  public ResolvedVariables resolved(
+      Deployment deployment, ResolvedEnvironment environment, String service) {
     var key = new EnvironmentKey(environment.app(), environment.name());
     var configuration = records.variables().at(key, (int) deployment.configuration());
     var references =
@@ -99,6 +106,6 @@ public record ReleaseStart(
             deployment.releaseVersion(),
             addresses,
             name -> databases.apply(environment, name));
-    return variables.of(environment, service, configuration, references).values();
+    return variables.of(environment, service, configuration, references);
   }
 }

@@ -27,7 +27,7 @@ final class ConfirmOldRelease extends RollbackStep<CheckRuns.Checked> {
     var order = context.input();
     var environment = environment(context);
     var situation = new Situation(CheckMoment.CONFIRM, Map.of(), Optional.empty(), context::now);
-    var runs = new CheckRuns(environment, situation);
+    var runs = new CheckRuns(environment, situation, variables(context));
     var hosts = new EdgeHosts(environment, machinery().running().addresses());
     var passing = machinery().doors().passing(order.app(), order.environment());
     var checked =

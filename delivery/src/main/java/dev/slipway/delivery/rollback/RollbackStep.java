@@ -1,12 +1,14 @@
 package dev.slipway.delivery.rollback;
 
 import dev.slipway.catalog.Deployment;
+import dev.slipway.catalog.variables.ResolvedVariables;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.deploy.Machinery;
 import dev.slipway.delivery.instances.ReleaseStart;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.operations.Step;
 import dev.slipway.operations.StepContext;
+import java.util.function.Function;
 
 /** What the steps of a rollback share: looking up what it is about. */
 abstract class RollbackStep<O extends Record> implements Step<RollbackOrder, O> {
@@ -43,6 +45,13 @@ abstract class RollbackStep<O extends Record> implements Step<RollbackOrder, O> 
   private Deployment entry(StepContext<RollbackOrder> context, int number) {
     var order = context.input();
     return records.deployments().get(order.app(), order.environment(), number);
+  }
+
+  /** What the old release's instances of a service are started with. */
+  final Function<String, ResolvedVariables> variables(StepContext<RollbackOrder> context) {
+    var own = own(context);
+    var environment = environment(context);
+    return service -> releases().resolved(own, environment, service);
   }
 
   /** The environment as the old release has it. */

@@ -27,7 +27,8 @@ final class VerifyOldRelease extends RollbackStep<CheckRuns.Checked> {
     if (started.stood() && context.input().exit() == Exit.CODE) {
       return Result.skipped("it served until " + from(context).version() + " came");
     }
-    var runs = new CheckRuns(environment(context), Situation.verify(context::now));
+    var runs =
+        new CheckRuns(environment(context), Situation.verify(context::now), variables(context));
     var checked = runs.run(context, service -> target(runs, started, service));
     return checked.results().isEmpty()
         ? Result.skipped("no checks before the switch")

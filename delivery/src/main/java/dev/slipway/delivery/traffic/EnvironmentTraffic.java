@@ -58,7 +58,7 @@ public record EnvironmentTraffic(
 
   /** Closed to users if the other is, and open if that is open. */
   public EnvironmentTraffic closedLike(EnvironmentTraffic other) {
-    var maintenance = other.sites().stream().map(Site::maintenance).findFirst().orElse(null);
+    var maintenance = other.sites().isEmpty() ? null : other.sites().getFirst().maintenance();
     return eachSite(site -> site.withMaintenance(maintenance));
   }
 

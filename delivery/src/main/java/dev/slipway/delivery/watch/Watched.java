@@ -5,7 +5,9 @@ import dev.slipway.checks.soak.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,6 +34,12 @@ public record Watched(
     return new Watched(began, now, before, all);
   }
 
+  private static Map<String, Long> both(Map<String, Long> one, Map<String, Long> other) {
+    var sum = new HashMap<>(one);
+    other.forEach((what, count) -> sum.merge(what, count, Long::sum));
+    return sum;
+  }
+
   private static Window together(Window one, Window other) {
     var requests =
         new Window.Requests(
@@ -43,6 +51,6 @@ public record Watched(
         Duration.between(one.from(), other.from().plus(other.length())),
         requests,
         latency,
-        one.worst());
+        both(one.failing(), other.failing()));
   }
 }

@@ -14,11 +14,13 @@ import dev.slipway.catalog.variables.Variables;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.criteria.Instruments;
+import dev.slipway.delivery.database.DataFeed;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.instances.ReleaseInstances;
 import dev.slipway.delivery.maintenance.Doors;
 import dev.slipway.delivery.traffic.Traffic;
 import dev.slipway.operations.Operations;
+import dev.slipway.postgres.mask.MaskSeed;
 import dev.slipway.protocol.edge.EdgeAdmin;
 import dev.slipway.secrets.KeyRegister;
 import dev.slipway.store.testing.TestingStore;
@@ -59,10 +61,15 @@ public final class TestingRecords implements AutoCloseable {
         new DatabaseBackups(
             clusters.folder("backups"), clusters.clusters(), TestingClusters.SEALER, clock);
     var traffic = new Traffic(store, new EdgeAdmin(clusters.folder("edge")), clock);
+    var feed =
+        new DataFeed(
+            clusters.clusters(),
+            new MaskSeed(clusters.clusters(), TestingClusters.SEALER),
+            clock);
     this.instruments =
         new Instruments(
             new ReleaseInstances(runtime),
-            new EnvironmentDatabases(clusters.clusters()),
+            new EnvironmentDatabases(clusters.clusters(), feed),
             backups,
             host -> "http://" + host,
             new Doors(new Closures(store), traffic, clock),

@@ -35,8 +35,8 @@ final class ReadingTest {
 
   @Test
   void aWindowIsTheDifferenceOfTwoReadings() {
-    var earlier = new Reading(START, START.plusSeconds(1), 100, 2, Duration.ofMillis(5));
-    var later = new Reading(START, START.plusSeconds(6), 140, 5, Duration.ofMillis(9));
+    var earlier = new Reading(START, START.plusSeconds(1), 100, 2, Duration.ofMillis(5), Map.of());
+    var later = new Reading(START, START.plusSeconds(6), 140, 5, Duration.ofMillis(9), Map.of());
     var window = later.since(earlier);
     assertThat(window.requests()).isEqualTo(new Window.Requests(40, 3));
     assertThat(window.length()).isEqualTo(Duration.ofSeconds(5));
@@ -44,9 +44,10 @@ final class ReadingTest {
 
   @Test
   void anEdgeThatBeganAnewIsReadFromItsBeginning() {
-    var earlier = new Reading(START, START.plusSeconds(1), 1000, 2, Duration.ofMillis(5));
+    var earlier = new Reading(START, START.plusSeconds(1), 1000, 2, Duration.ofMillis(5), Map.of());
     var later =
-        new Reading(START.plusSeconds(3), START.plusSeconds(6), 40, 1, Duration.ofMillis(9));
+        new Reading(
+            START.plusSeconds(3), START.plusSeconds(6), 40, 1, Duration.ofMillis(9), Map.of());
     assertThat(later.since(earlier).requests()).isEqualTo(new Window.Requests(40, 1));
   }
 
@@ -54,7 +55,10 @@ final class ReadingTest {
   void whatIsLongPastIsRememberedTogether() {
     var watched =
         new Watched(
-            START, new Reading(START, START, 0, 0, Duration.ZERO), Optional.empty(), List.of());
+            START,
+            new Reading(START, START, 0, 0, Duration.ZERO, Map.of()),
+            Optional.empty(),
+            List.of());
     for (var i = 0; i < 500; i++) {
       var at = START.plusSeconds(i);
       var window =
@@ -63,8 +67,8 @@ final class ReadingTest {
               Duration.ofSeconds(1),
               new Window.Requests(10, 1),
               Duration.ofMillis(i),
-              Optional.empty());
-      watched = watched.with(new Reading(START, at, 0, 0, Duration.ZERO), window);
+              Map.of("GET /: 500", 1L));
+      watched = watched.with(new Reading(START, at, 0, 0, Duration.ZERO, Map.of()), window);
     }
     assertThat(watched.windows()).hasSizeLessThan(50);
     assertThat(watched.windows().stream().mapToLong(one -> one.requests().count()).sum())
@@ -87,6 +91,7 @@ final class ReadingTest {
         pool + release + requests,
         Figures.Health.HEALTHY,
         0,
-        new Figures.Traffic(count, count, new Figures.Latency(1, 2, p95, p95, p95, p95)));
+        new Figures.Traffic(count, count, new Figures.Latency(1, 2, p95, p95, p95, p95)),
+        errors == 0 ? Map.of() : Map.of("GET /bad: 500", errors));
   }
 }

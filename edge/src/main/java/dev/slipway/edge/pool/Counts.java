@@ -34,6 +34,7 @@ public final class Counts {
   private static final int DIGITS = 2;
 
   private final long[] cells = new long[KINDS];
+  private final Failures failures = new Failures();
   private final SingleWriterRecorder latency = new SingleWriterRecorder(HIGHEST_MICROS, DIGITS);
 
   public void add(Kind kind, long amount) {
@@ -47,6 +48,22 @@ public final class Counts {
     var ofStatus = Kind.STATUS_1XX.ordinal() + status / 100 - 1;
     CELL.setOpaque(cells, ofStatus, cells[ofStatus] + 1);
     latency.recordValue(Math.clamp(nanos / 1000, 0, HIGHEST_MICROS));
+  }
+
+  /** No answer of the instance came to this request; what was said instead counts as no status. */
+  public void unanswered(byte[] line, long nanos) {
+    add(Kind.REQUESTS, 1);
+    failures.add(line, 0);
+    latency.recordValue(Math.clamp(nanos / 1000, 0, HIGHEST_MICROS));
+  }
+
+  /** The answer was one that should not have been. */
+  public void failed(byte[] line, int status) {
+    failures.add(line, status);
+  }
+
+  public Failures failures() {
+    return failures;
   }
 
   public long get(Kind kind) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
   private static final int MOST_ATTEMPTS = 3;
+  private static final int LEAST_SERVER_ERROR = 500;
 
   private final Worker worker;
   private final Client client;
@@ -53,6 +54,13 @@ final class Exchange {
   private boolean requestComplete;
   private boolean bodySent;
   private boolean answerBegun;
+
+  /** The instance gave no answer: we did, in its place. */
+  private boolean unanswered;
+
+  /** Its answer broke off. */
+  private boolean cut;
+
   private boolean over;
   private int status;
   private long bytesIn;
@@ -275,9 +283,11 @@ final class Exchange {
       return;
     }
     if (answerBegun) {
+      cut = true;
       finish();
       client.cut();
     } else {
+      unanswered = true;
       answer(refusal);
     }
   }
@@ -468,6 +478,7 @@ final class Exchange {
     var broken = failed.lane();
     if (answerBegun) {
       broken.counts().add(Counts.Kind.FAILED, 1);
+      cut = true;
       finish();
       client.cut();
       return;
@@ -506,6 +517,7 @@ final class Exchange {
       return;
     }
     failed.counts().add(Counts.Kind.FAILED, 1);
+    unanswered = true;
     answer(Answer.problem(502, fact));
   }
 
@@ -560,7 +572,14 @@ final class Exchange {
       var counts = answeredBy.counts();
       counts.add(Counts.Kind.BYTES_IN, bytesIn);
       counts.add(Counts.Kind.BYTES_OUT, bytesOut);
-      counts.answered(status, took);
+      if (unanswered) {
+        counts.unanswered(asked.line(), took);
+      } else {
+        counts.answered(status, took);
+        if (status >= LEAST_SERVER_ERROR || cut) {
+          counts.failed(asked.line(), cut ? 0 : status);
+        }
+      }
       leaveLane();
     }
     worker.logs().add(this, answeredBy, new Outcome(status, bytesIn, bytesOut, took));

@@ -22,6 +22,7 @@ public final class Rules {
           new Origins(),
           new Ports(),
           new Hosts(),
+          new Paths(),
           new ProductionData(),
           new Cycles(),
           new Amounts());

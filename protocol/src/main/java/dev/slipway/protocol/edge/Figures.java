@@ -25,9 +25,23 @@ public record Figures(
     instances = Given.list(instances);
   }
 
-  /** One instance, or a release's static files (then {@code instance} is {@code static}). */
+  /**
+   * One instance, or a release's static files (then {@code instance} is {@code static}).
+   *
+   * @param failures since the edge started, as in {@code POST /api/invoices: 500}
+   */
   public record InstanceFigures(
-      String pool, String release, String instance, Health health, int inFlight, Traffic traffic) {}
+      String pool,
+      String release,
+      String instance,
+      Health health,
+      int inFlight,
+      Traffic traffic,
+      Map<String, Long> failures) {
+    public InstanceFigures {
+      failures = Given.map(failures);
+    }
+  }
 
   /** What the edge thinks of an instance. */
   public enum Health {
@@ -48,8 +62,8 @@ public record Figures(
   public record Traffic(Count total, Count window, Latency latency) {}
 
   /**
-   * @param statuses by first digit: {@code 2xx}, {@code 5xx}
-   * @param failed no answer came: connection refused, broken off, or timed out
+   * @param statuses of the instance's own answers, by first digit: {@code 2xx}, {@code 5xx}
+   * @param failed no answer came, or no whole one: connection refused, broken off, or timed out
    */
   public record Count(
       long requests,

@@ -86,8 +86,15 @@ final class EnvironmentPage {
     var state =
         maintenance(part).isPresent()
             ? State.caution("maintenance")
-            : serving.isPresent() ? State.ok("serving") : State.none("nothing serves");
+            : serving.isPresent() ? serves(app, environment) : State.none("nothing serves");
     return new EnvironmentView.Place(app, environment, state, addresses, databases, actions);
+  }
+
+  private State serves(String app, String environment) {
+    return rooms.plant().troubles(app, environment).stream()
+        .findFirst()
+        .map(trouble -> State.failed("serving, and " + trouble))
+        .orElseGet(() -> State.ok("serving"));
   }
 
   static List<String> hosts(EnvironmentTraffic part) {

@@ -123,4 +123,9 @@ public interface Plant {
    * @param running empty while its cluster is down, or before the first deployment
    */
   record Base(String name, Optional<RunningCluster> running) {}
+
+  /** What is wrong with the instances of an environment right now, a sentence each. */
+  default List<String> troubles(String app, String environment) {
+    return List.of();
+  }
 }

@@ -13,6 +13,7 @@ import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.PromotionDesk;
+import dev.slipway.delivery.keep.InstanceWatch;
 import dev.slipway.delivery.maintenance.Doors;
 import dev.slipway.delivery.rollback.Rollbacks;
 import dev.slipway.delivery.traffic.EnvironmentTraffic;
@@ -46,7 +47,8 @@ public final class RunningPlant implements Plant {
       Branches branches,
       DatabaseBackups backups,
       FigureLog figures,
-      BackupAges ages) {}
+      BackupAges ages,
+      InstanceWatch instances) {}
 
   /** Where things are asked for, beside deployments. */
   public record Desks(
@@ -103,6 +105,11 @@ public final class RunningPlant implements Plant {
     } catch (ProblemException edgeIsAway) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public List<String> troubles(String app, String environment) {
+    return processes.instances().troubles(app, environment);
   }
 
   @Override

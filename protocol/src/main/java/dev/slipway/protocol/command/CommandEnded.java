@@ -1,0 +1,4 @@
+package dev.slipway.protocol.command;
+
+/** A command or console was ended on request, or had ended already. */
+public record CommandEnded(String id) {}
