@@ -115,7 +115,7 @@ final class PromotionTest {
     var promoted = succeeds("promote", "staging", "production", "--app", "ledger");
     assertThat(promoted.out())
         .contains("✔ Criteria")
-        .contains("20 requests/s for 15 s")
+        .contains("20 requests/s for 15.0 s")
         .contains("that of staging v2, not built anew")
         .contains("✔ Confirm");
     assertThat(record("production", "v3").path("build").asString())
