@@ -2,6 +2,7 @@ package dev.slipway.api;
 
 import dev.slipway.kit.Problem;
 import dev.slipway.kit.ProblemException;
+import dev.slipway.manifest.ManifestSchema;
 import dev.slipway.protocol.Health;
 import dev.slipway.protocol.Json;
 import dev.slipway.protocol.ProblemDocument;
@@ -136,6 +137,11 @@ public final class ApiServer implements AutoCloseable {
         "/openapi.json",
         (request, answer) ->
             answer.header(HeaderNames.CONTENT_TYPE, Attendant.JSON).send(document));
+    // For editors, which can't sign in.
+    var schema = ManifestSchema.json();
+    routing.get(
+        "/" + ManifestSchema.FILE_NAME,
+        (request, answer) -> answer.header(HeaderNames.CONTENT_TYPE, Attendant.JSON).send(schema));
     for (var endpoint : endpoints) {
       routing.route(
           io.helidon.http.Method.create(endpoint.method().name()),

@@ -20,9 +20,11 @@ import dev.slipway.protocol.ReleaseLine;
 import dev.slipway.protocol.ReleaseList;
 import dev.slipway.protocol.operation.Request;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Applications and their deployments. */
@@ -150,10 +152,16 @@ public final class AppEndpoints {
     var environment = call.path("environment");
     var request =
         new Request(call.caller().name(), "api from " + call.caller().from(), asked.why());
+    var hotfix = Optional.ofNullable(asked.hotfix());
+    var told = new LinkedHashMap<String, String>();
     if (!asked.why().isEmpty()) {
-      call.changed(Map.of(), Map.of("why", asked.why()));
+      told.put("why", asked.why());
     }
-    var ordered = delivery.deploy(call.path("app"), environment, asked.again(), request);
+    hotfix.ifPresent(why -> told.put("hotfix", why));
+    if (!told.isEmpty()) {
+      call.changed(Map.of(), told);
+    }
+    var ordered = delivery.deploy(call.path("app"), environment, asked.again(), hotfix, request);
     call.concerns(ordered.deployment().version());
     return new DeployAnswer(
         ordered.deployment().app(),
@@ -170,7 +178,7 @@ public final class AppEndpoints {
         new Request(
             call.caller().name(),
             "api from " + call.caller().from(),
-            java.util.Optional.ofNullable(asked.why()).orElse(""));
+            Optional.ofNullable(asked.why()).orElse(""));
     var operation = delivery.plan(call.path("app"), environment, request);
     return new DeployAnswer(
         call.path("app"), environment, "plan", operation, urls(app(call), environment));
@@ -186,6 +194,7 @@ public final class AppEndpoints {
         deployment.environment(),
         line(deployment),
         deployment.endedAt().orElse(null),
+        deployment.build().orElse(null),
         Json.tree(deployments.recordOf(deployment)));
   }
 

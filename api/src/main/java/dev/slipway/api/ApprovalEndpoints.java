@@ -3,6 +3,7 @@ package dev.slipway.api;
 import dev.slipway.access.people.Approver;
 import dev.slipway.access.people.Permission;
 import dev.slipway.delivery.approval.Approvals;
+import dev.slipway.delivery.approval.Consent;
 import dev.slipway.kit.Problem;
 import dev.slipway.protocol.approval.ApprovalAnswer;
 import dev.slipway.protocol.approval.ApprovalView;
@@ -84,7 +85,12 @@ public final class ApprovalEndpoints {
             note));
     var answer =
         new Approvals.Answer(
-            call.caller().name(), String.valueOf(asked.plan()), asked.approves(), roles, note);
+            call.caller().name(),
+            String.valueOf(asked.plan()),
+            asked.approves(),
+            roles,
+            note,
+            voice(call));
     return view(call, approvals.answer(app, environment, answer));
   }
 
@@ -116,6 +122,12 @@ public final class ApprovalEndpoints {
       }
     }
     return named;
+  }
+
+  private Consent.Voice voice(Call call) {
+    return approver.isAlone(call.caller().principal())
+        ? Consent.Voice.OF_ALL
+        : Consent.Voice.OF_ONE;
   }
 
   private static ApprovalView view(Call call, Approvals.Waiting waiting) {

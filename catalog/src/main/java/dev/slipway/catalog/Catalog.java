@@ -5,7 +5,8 @@ import dev.slipway.store.StoreSchema;
 /** The catalog's tables. */
 public final class Catalog {
   public static final StoreSchema SCHEMA =
-      StoreSchema.of("catalog", Catalog.class, "001_catalog.sql", "002_release.sql");
+      StoreSchema.of(
+          "catalog", Catalog.class, "001_catalog.sql", "002_release.sql", "003_promotion.sql");
 
   private Catalog() {}
 }

@@ -31,6 +31,8 @@ public record Deployment(
   /** What brought it about. */
   public enum Kind {
     DEPLOY,
+    /** The release of another environment: see {@link Promotions}. */
+    PROMOTION,
     ROLLBACK,
     CONFIGURATION
   }

@@ -2,10 +2,13 @@ package dev.slipway.cli;
 
 import dev.slipway.kit.Durations;
 import dev.slipway.kit.Problem;
+import dev.slipway.protocol.home.DataDirectory;
 import dev.slipway.protocol.home.ServerAddress;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,6 +16,10 @@ import java.util.List;
 final class ControlPlaneStart {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final long PAUSE_MILLIS = 20;
+
+  /** Ends because of another one that was gone by the time we looked. */
+  private static final int TRIES = 3;
+
   private static final int LAST_LINES = 12;
 
   private final Terminal terminal;
@@ -28,6 +35,7 @@ final class ControlPlaneStart {
 
   Started ensure(List<String> options) {
     var begin = System.nanoTime();
+    var ended = 0;
     var running = server.locate();
     if (running.isPresent() && isReady(running.get())) {
       return new Started(running.get(), false, Duration.ZERO);
@@ -38,20 +46,40 @@ final class ControlPlaneStart {
     arguments.addAll(List.of("--data", directory.path().toString()));
     arguments.addAll(options);
     var process = Launcher.detached(arguments, log);
+    // Somebody else may be starting or ending one at this very moment: theirs will do as well, and
+    // ours is tried again when theirs has ended.
     while (true) {
       var took = Duration.ofNanos(System.nanoTime() - begin);
       var address = server.locate();
       if (address.isPresent() && isReady(address.get())) {
         return new Started(address.get(), true, took);
       }
-      if (!process.isAlive()) {
+      if (!process.isAlive() && process.exitValue() != Problem.Kind.CONFLICT.exitCode()) {
         throw ended(process.exitValue(), log);
       }
       if (took.compareTo(LIMIT) > 0) {
-        throw tooSlow(log);
+        throw process.isAlive() ? tooSlow(log) : ended(process.exitValue(), log);
+      }
+      if (!process.isAlive() && !isHeld(directory)) {
+        if (++ended == TRIES) {
+          throw ended(process.exitValue(), log);
+        }
+        process = Launcher.detached(arguments, log);
       }
       terminal.passing("Control plane    starting   " + Durations.human(took));
       pause();
+    }
+  }
+
+  /**
+   * Whether a control plane holds the data directory now, one that does not answer yet or any more.
+   */
+  private static boolean isHeld(DataDirectory directory) {
+    try (var file = FileChannel.open(directory.lock(), StandardOpenOption.WRITE);
+        var lock = file.tryLock()) {
+      return lock == null;
+    } catch (IOException gone) {
+      return false;
     }
   }
 

@@ -16,6 +16,13 @@ record DeployRun(Terminal terminal, ApiClient api, SignInLink link) {
   }
 
   int run(AppSummary app, @Nullable String wished, boolean again) {
+    return run(app, wished, again, null);
+  }
+
+  /**
+   * @param hotfix why it goes without what a hotfix may go without
+   */
+  int run(AppSummary app, @Nullable String wished, boolean again, @Nullable String hotfix) {
     var environment = wished == null ? app.usualEnvironment() : wished;
     if (environment == null) {
       throw Problem.of(
@@ -28,7 +35,7 @@ record DeployRun(Terminal terminal, ApiClient api, SignInLink link) {
     var answer =
         api.post(
             "/v1/apps/" + app.name() + "/environments/" + environment + "/deployments",
-            new DeployRequest(again, ""),
+            new DeployRequest(again, "", hotfix),
             DeployAnswer.class);
     terminal.line("");
     if (answer.operation() == null) {

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  slipway deploy ledger production --plan   what would happen",
-      "  slipway deploy ledger production"
+      "  slipway deploy ledger production",
+      "  slipway deploy ledger production --hotfix \"customers can't sign in\""
     })
 final class DeployVerb extends Verb {
   @Mixin private ServerOptions server = new ServerOptions();
@@ -31,6 +32,15 @@ final class DeployVerb extends Verb {
 
   @Option(names = "--again", description = "even if exactly this is serving already")
   private boolean again;
+
+  @Option(
+      names = "--hotfix",
+      paramLabel = "REASON",
+      description = {
+        "goes without what promote.hotfix of the environment",
+        "lets a hotfix go without; the reason stays in the record"
+      })
+  private @Nullable String hotfix;
 
   @Option(names = "--plan", description = "only show what would happen; nothing is changed")
   private boolean plan;
@@ -49,7 +59,7 @@ final class DeployVerb extends Verb {
       if (plan) {
         return new PlanRun(terminal(), api).run(known, environment, json);
       }
-      return new DeployRun(terminal(), api).run(known, environment, again);
+      return new DeployRun(terminal(), api).run(known, environment, again, hotfix);
     }
   }
 }

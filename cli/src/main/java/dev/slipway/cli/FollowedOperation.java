@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 final class FollowedOperation {
   private static final Duration REDRAW = Duration.ofMillis(250);
   private static final Duration RECONNECT = Duration.ofMillis(500);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final ApiClient api;
   private final Terminal terminal;

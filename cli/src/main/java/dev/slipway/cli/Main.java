@@ -2,9 +2,8 @@ package dev.slipway.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
-/** The verbs of {@code slipway}. */
+/** The command {@code slipway}; its verbs are in {@link Verbs}. */
 @Command(
     name = "slipway",
     description = "Deploys a database-backed web application and its database as one release.",
@@ -13,39 +12,6 @@ import picocli.CommandLine.HelpCommand;
     versionProvider = Version.class,
     scope = CommandLine.ScopeType.INHERIT,
     commandListHeading = "%nVerbs:%n",
-    subcommands = {
-      InitVerb.class,
-      CheckVerb.class,
-      UpVerb.class,
-      DownVerb.class,
-      DeployVerb.class,
-      RollbackVerb.class,
-      MaintenanceVerb.class,
-      LogsVerb.class,
-      RunVerb.class,
-      ConsoleVerb.class,
-      StatusVerb.class,
-      ApproveVerb.class,
-      ReleasesVerb.class,
-      OperationsVerb.class,
-      OperationVerb.class,
-      EnvVerb.class,
-      OpenVerb.class,
-      SignInLinkVerb.class,
-      TokenVerb.class,
-      PeopleVerb.class,
-      InviteVerb.class,
-      AuditVerb.class,
-      DbVerb.class,
-      MigrateVerb.class,
-      ServerVerb.class,
-      DoctorVerb.class,
-      ConfigVerb.class,
-      SchemaVerb.class,
-      CompletionVerb.class,
-      VersionVerb.class,
-      HelpCommand.class
-    },
     footer = {
       "",
       "Example:",
@@ -64,11 +30,13 @@ public final class Main {
 
   /** Runs a verb and returns the exit code; whatever goes wrong is told on the terminal. */
   static int run(Terminal terminal, String... arguments) {
-    return commandLine(terminal).execute(arguments);
+    var asked = arguments.length == 0 ? new String[] {"--help"} : arguments;
+    return commandLine(terminal, asked).execute(asked);
   }
 
-  static CommandLine commandLine(Terminal terminal) {
+  private static CommandLine commandLine(Terminal terminal, String... arguments) {
     var line = new CommandLine(new Main(), new VerbFactory(terminal));
+    Verbs.addTo(line, arguments);
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));

@@ -23,6 +23,15 @@ record PlanRun(Terminal terminal, ApiClient api) {
             + AppOptions.encoded(environment)
             + "/plans";
     var answer = api.post(path, new PlanRequest(""), DeployAnswer.class);
+    return told(answer, "slipway deploy " + app.name() + " " + environment, json);
+  }
+
+  /**
+   * Follows the plan that was begun.
+   *
+   * @param next the command that would do it
+   */
+  int told(DeployAnswer answer, String next, boolean json) {
     var number = answer.operation();
     if (number == null) {
       throw new IllegalStateException("a plan is always an operation");
@@ -41,7 +50,7 @@ record PlanRun(Terminal terminal, ApiClient api) {
       terminal.line("");
       terminal.line(
           end == OperationState.SUCCEEDED
-              ? "Nothing was changed. Next: slipway deploy " + app.name() + " " + environment
+              ? "Nothing was changed. Next: " + next
               : "Nothing was changed. Record  slipway operation show " + number);
     }
     return end == OperationState.SUCCEEDED ? 0 : 1;

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 record RecordLines(JsonNode record) {
   List<String> all() {
     var lines = new ArrayList<String>();
+    promotion(lines);
     commits(lines);
     for (var found : record.path("preflight")) {
       if (!text(found, "verdict").equals("good")) {
@@ -118,5 +119,36 @@ record RecordLines(JsonNode record) {
 
   private static String human(String duration) {
     return duration.isEmpty() ? "?" : Durations.human(Duration.parse(duration));
+  }
+
+  private void promotion(List<String> lines) {
+    var promotion = record.path("promotion");
+    if (!promotion.isMissingNode()) {
+      var followed = text(promotion, "how").equals("following") ? ", by its trigger" : "";
+      add(
+          lines,
+          "Promoted",
+          "from " + text(promotion, "from") + " " + text(promotion, "version") + followed);
+    }
+    var hotfix = text(promotion, "hotfix") + text(record, "hotfix");
+    if (!hotfix.isEmpty()) {
+      add(lines, "Hotfix", hotfix);
+    }
+    for (var one : record.path("criteria")) {
+      var asks = text(one, "asks");
+      add(
+          lines,
+          "Criterion",
+          text(one, "name")
+              + ", "
+              + text(one, "standing").toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+              + (asks.isEmpty() ? "" : " (" + asks + ")")
+              + ": "
+              + text(one, "evidence"));
+    }
+    var behind = text(record.path("behind"), "text");
+    if (!behind.isEmpty()) {
+      add(lines, "Behind", behind + ": " + text(record.path("behind"), "command"));
+    }
   }
 }

@@ -66,7 +66,10 @@ final class ServerOptions {
                             "no control plane is running on " + directory.path(),
                             "slipway up starts it; --data names another data directory")
                         .exception());
-    return new ApiClient(address.url(), token == null ? token(directory) : token.strip());
+    return new ApiClient(
+        address.url(),
+        () -> locate().map(ServerAddress::url),
+        token == null ? token(directory) : token.strip());
   }
 
   private static String token(DataDirectory directory) {

@@ -17,8 +17,7 @@ public final class Environments {
   }
 
   public static ResolvedEnvironment of(Build build, String environment) {
-    var manifest = ManifestReader.parse(ManifestReader.FILE_NAME, build.manifest()).orThrow();
-    return of(manifest, environment);
+    return of(ManifestReader.kept(build.manifest()), environment);
   }
 
   /**

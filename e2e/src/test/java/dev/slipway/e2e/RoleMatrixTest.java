@@ -145,6 +145,7 @@ final class RoleMatrixTest {
   void aFormChangesWhatTheRoleAllows() throws Exception {
     var forms = new LinkedHashMap<String, Set<String>>();
     forms.put("/ledger/nowhere/deploy", Set.of("deployer", "migrator", "admin"));
+    forms.put("/ledger/nowhere/promote/staging", Set.of("deployer", "migrator", "admin"));
     forms.put("/ledger/nowhere/variables", Set.of("deployer", "admin"));
     forms.put("/ledger/nowhere/rollback/code", Set.of("deployer", "migrator", "admin"));
     forms.put("/ledger/nowhere/rollback/data", Set.of("admin"));

@@ -33,10 +33,14 @@ final class Slipway implements AutoCloseable {
           Files.createTempDirectory(
               "slipway-e2e-",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-      return new Slipway(folder.resolve("data"));
+      return in(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static Slipway in(Path folder) {
+    return new Slipway(folder.resolve("data"));
   }
 
   private static Path findRoot() {
@@ -55,6 +59,15 @@ final class Slipway implements AutoCloseable {
   record Said(int exitCode, String out, String err) {}
 
   Process begin(String... words) throws IOException {
+    return builder(words).start();
+  }
+
+  /** What it says goes to a file, so that nobody has to read along. */
+  Process begin(Path said, String... words) throws IOException {
+    return builder(words).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+  }
+
+  private ProcessBuilder builder(String... words) {
     var command = new ArrayList<>(List.of(LAUNCHER));
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command).directory(new File("/"));
@@ -62,7 +75,7 @@ final class Slipway implements AutoCloseable {
     builder.environment().put("SLIPWAY_NO_REBUILD", "1");
     builder.environment().put("SLIPWAY_NOTICES_ALLOW", "127.0.0.1");
     builder.environment().remove("SLIPWAY_TERMINAL");
-    return builder.start();
+    return builder;
   }
 
   Said run(String... words) throws Exception {
@@ -91,7 +104,9 @@ final class Slipway implements AutoCloseable {
     return Json.read(Files.readString(data.resolve("server.json")), ServerAddress.class);
   }
 
-  /** Every process that belongs to this data directory: control plane, edge, PostgreSQL. */
+  /**
+   * Every process that belongs to this data directory: control plane, edge, PostgreSQL, instances.
+   */
   List<Long> processes() throws IOException {
     var found = new ArrayList<Long>();
     try (var all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {

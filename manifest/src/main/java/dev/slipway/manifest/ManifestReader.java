@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -48,8 +49,26 @@ public final class ManifestReader {
     return parse(name, text, Optional.empty());
   }
 
+  /**
+   * Reads a manifest that was kept with a release. It passed every rule of its day; a rule that
+   * came later must not make a release unreadable that is a way back.
+   */
+  public static Manifest kept(String text) {
+    return read(FILE_NAME, text, (subject, mistakes) -> {}).orThrow();
+  }
+
   /** Reads a text as if it were a file of the folder, whose named folders are looked for. */
   public static Reading parse(String name, String text, Optional<Path> folder) {
+    return read(
+        name,
+        text,
+        (subject, mistakes) -> {
+          Rules.check(subject, mistakes);
+          folder.ifPresent(here -> FolderRules.check(subject, here, mistakes));
+        });
+  }
+
+  private static Reading read(String name, String text, BiConsumer<Subject, Mistakes> rules) {
     var mistakes = new Mistakes();
     Node root;
     try {
@@ -67,8 +86,7 @@ public final class ManifestReader {
     var preview = resolution.preview();
     var all = Stream.concat(environments.stream(), preview.stream()).toList();
     var subject = new Subject(app, shape.normal(root), names, all);
-    Rules.check(subject, mistakes);
-    folder.ifPresent(here -> FolderRules.check(subject, here, mistakes));
+    rules.accept(subject, mistakes);
     if (!mistakes.isEmpty()) {
       return new Reading.Bad(name, mistakes.inOrder());
     }

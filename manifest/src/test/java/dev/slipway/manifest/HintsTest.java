@@ -56,6 +56,8 @@ final class HintsTest {
     assertThat(Told.hint(production("trigger: on push to main"))).isEqualTo("write push main");
     assertThat(Told.hint(production("trigger: main"))).isEqualTo("write push main");
     assertThat(Told.hint(production("trigger: tags"))).isEqualTo("write tag v*");
+    assertThat(Told.hint(production("trigger: promote from staging")))
+        .isEqualTo("write after staging");
     assertThat(Told.hint(production("domains: a.example, b.example")))
         .isEqualTo("write a list: [a.example, b.example]");
     assertThat(Told.hint(production("freeze: [{ from: friday 4pm, until: Mon 08:00 }]")))
@@ -87,12 +89,11 @@ final class HintsTest {
         .hasSize(1)
         .first()
         .asString()
-        .startsWith("2 : the bracket that opens here is not closed where it should be");
+        .startsWith("2 : the { that opens here is not closed before line 3");
     assertThat(Told.of("app: erp\nservices:\n web:\n   start: x\n  api:\n   start: y\n"))
         .containsExactly(
-            "5 : this line is indented by 2, which fits no line above: its neighbours (from line 3)"
-                + " by 1 → give keys of the same mapping the same indentation, and keys below"
-                + " another two spaces more");
+            "5 : this line is indented by 2, and no line above that it could go with is → indent it by"
+                + " 3, as line 4 is, or by 1, as line 3 is");
   }
 
   private static String web(String line) {

@@ -17,7 +17,7 @@ final class MistakesTest {
       app: erp
       services:
         backend: { start: npm start }
-        frontend: { start: npm run serve }
+        frontend: { start: npm run serve, path: /app }
       databases:
         main: {}
       environments:
@@ -60,8 +60,8 @@ final class MistakesTest {
             + " stop-first → write blue-green");
     tells(
         "app: erp\nservices:\n- start: npm start\n",
-        "3:1 services: needs a mapping of names to values and has a list → write each on a line of"
-            + " its own, indented by two spaces: name: value");
+        "3:1 services: needs a mapping of names to values and has a list → write a name of its own"
+            + " for each instead of the hyphen, and start: and the other keys below it");
     tells(
         "app: erp\nservices:\n\tweb:\n",
         "3:1 : a tab indents this line → YAML indents with spaces: use two");
@@ -142,7 +142,7 @@ final class MistakesTest {
   @Test
   void portsHostsOriginsGroupsAndCircles() {
     tells(
-        "app: erp\nservices:\n  a: { start: x, port: 3000 }\n  b: { start: x, port: 3000 }",
+        "app: erp\nservices:\n  a: { start: x, port: 3000 }\n  b: { start: x, port: 3000, path: /b }",
         "4:24 services.b.port: port 3000 is services.a's already → remove port and listen on $PORT,"
             + " or write another");
     tells(
@@ -167,13 +167,13 @@ final class MistakesTest {
         "app: erp\n"
             + "services:\n"
             + "  a: { start: x, groups: [auth] }\n"
-            + "  b: { start: x, groups: [auth], env: { KEY: other } }\n"
+            + "  b: { start: x, groups: [auth], env: { KEY: other }, path: /b }\n"
             + "groups:\n"
             + "  auth: { KEY: { generate: 32 } }",
         "4:46 services.b.env.KEY: KEY differs from group auth, which services.a has too → remove it"
             + " here: the group gives it to all");
     tells(
-        "app: erp\nservices:\n  a: { start: x, needs: [b] }\n  b: { start: x, needs: [a] }",
+        "app: erp\nservices:\n  a: { start: x, needs: [b] }\n  b: { start: x, needs: [a], path: /b }",
         "3:25 services.a.needs: goes round in a circle: a → b → a → remove one of them: nothing is"
             + " started before itself");
     tells(
@@ -185,6 +185,18 @@ final class MistakesTest {
         "10:14 environments.staging.promote: goes round in a circle: staging → production → staging"
             + " → remove one of them: nothing is promoted from itself");
     tells(
+        APP
+            + "  staging:\n"
+            + "    promote: { soak: 4h }\n"
+            + "  qa: {}\n"
+            + "  production:\n"
+            + "    trigger: after qa\n"
+            + "    promote: { from: staging, hotfix: [soak] }\n",
+        "10:22 environments.staging.promote.soak: it is measured where the release ran before, and"
+            + " promote.from names no environment → add from: staging",
+        "13:14 environments.production.trigger: it follows qa, and promote.from says that releases"
+            + " come from staging → write after staging");
+    tells(
         "app: erp\nservices:\n  a: { start: x, env: { URL: '${services.billing.url}' } }",
         "3:30 services.a.env.URL: ${services.billing.url} refers to nothing → services has a");
     tells(
@@ -192,6 +204,38 @@ final class MistakesTest {
         "3:30 services.a.env.URL: ${HOST} refers to nothing → write { secret: true } for a value that"
             + " is set from outside by slipway env set, ${databases.main.url} or ${env.NAME} for"
             + " what Slipway knows, $${ for a plain ${");
+  }
+
+  @Test
+  void aPathHasOneServiceThatAnswers() {
+    var two = "app: erp\nservices:\n  a: { start: x }\n  b: { start: x, path: / }\n";
+    var hint =
+        " → give one of them a part of the address, as in path: /b; write reachable: false if only"
+            + " services ask it; or give it a host of its own in domains: { host: ..., service: b }";
+    tells(
+        two,
+        "3:6 services.a.path: a answers at erp.localhost/, where b does too" + hint,
+        "4:24 services.b.path: b answers at erp.localhost/, where a does too" + hint);
+    isFine(two.replace("path: /", "path: /b"));
+    isFine(two.replace("path: /", "reachable: false"));
+    isFine(two.replace("path: /", "kind: worker"));
+    isFine(
+        two
+            + "environments:\n  production:\n    domains:\n"
+            + "      - { host: a.example, service: a }\n"
+            + "      - { host: b.example, service: b }\n"
+            + "      - { host: www.a.example, redirect: a.example }\n");
+    isFine(
+        "app: erp\nservices:\n  a: { start: x, only: [one] }\n  b: { start: x, only: [two] }\n"
+            + "environments:\n  one:\n  two:\n");
+  }
+
+  @Test
+  void whatARuleOfTodayRefusesCanStillBeReadOfARelease() {
+    var two = "app: erp\nservices:\n  a: { start: x }\n  b: { start: x }\n";
+    assertThat(told(two)).hasSize(2);
+    assertThat(ManifestReader.kept(two).environment("development").orElseThrow().services())
+        .containsOnlyKeys("a", "b");
   }
 
   @Test
@@ -227,7 +271,7 @@ final class MistakesTest {
         "app: Erp\n"
             + "services:\n"
             + "  a: { start: x, port: 3000, databases: [x] }\n"
-            + "  b: { start: x, port: 3000, repliacs: 2 }\n"
+            + "  b: { start: x, port: 3000, repliacs: 2, path: /b }\n"
             + "redis: []\n";
 
     assertThat(told(text)).hasSize(5).first().asString().startsWith("1:6 app");

@@ -24,7 +24,7 @@ final class PreviewTest {
           trigger: push main
           domains: [staging.erp.example]
           approvals: [product-owner]
-          promote: { soak: 4h }
+          promote: { from: production, soak: 4h }
           backup: 1h
           env: { LOG_LEVEL: debug, TIER: staging }
           services: { web: { replicas: 2, env: { MODE: staged } } }

@@ -6,28 +6,40 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** A manifest of 500 services is read, checked and resolved without anybody noticing. */
+/**
+ * Reading, checking and resolving grows as the file does: five times the services, five times the
+ * work, and not twenty-five. The time of the processor is compared with itself, since a machine
+ * that has other work says nothing by the clock; docs/benchmarks.md has the milliseconds, which are
+ * printed here.
+ */
 final class SpeedTest {
-  /** The aim is 200 ms. Time of the processor is counted, since others share the machine. */
-  private static final long MOST_MILLIS = 1_000;
+  private static final double MOST = 12;
 
   @Test
-  void fiveHundredServicesAreResolvedAtOnce() {
-    var text = manifest(500);
-    ManifestReader.parse("slipway.yaml", text).orThrow();
-    var millis = new long[9];
+  void theWorkGrowsAsTheFileDoes() {
+    var few = manifest(100);
+    var many = manifest(500);
+    cost(many);
+    var hundred = cost(few);
+    var fiveHundred = cost(many);
+    System.out.printf(
+        "500 services, 2 environments, %d KB: %d ms, %.1f times those of 100%n",
+        many.length() / 1024, fiveHundred / 1_000_000, (double) fiveHundred / hundred);
+    assertThat((double) fiveHundred / hundred).isLessThan(MOST);
+  }
+
+  /** The median of the processor's time, in nanoseconds. */
+  private static long cost(String text) {
     var cpu = ManagementFactory.getThreadMXBean();
-    for (var i = 0; i < millis.length; i++) {
+    var nanos = new long[9];
+    for (var i = 0; i < nanos.length; i++) {
       var start = cpu.getCurrentThreadCpuTime();
       var manifest = ManifestReader.parse("slipway.yaml", text).orThrow();
-      millis[i] = (cpu.getCurrentThreadCpuTime() - start) / 1_000_000;
-      assertThat(manifest.environment("production").orElseThrow().services()).hasSize(500);
+      nanos[i] = Math.max(1, cpu.getCurrentThreadCpuTime() - start);
+      assertThat(manifest.environment("production").orElseThrow().services()).isNotEmpty();
     }
-    Arrays.sort(millis);
-    System.out.printf(
-        "500 services, 2 environments, %d KB: median %d ms, best %d ms%n",
-        text.length() / 1024, millis[millis.length / 2], millis[0]);
-    assertThat(millis[millis.length / 2]).isLessThan(MOST_MILLIS);
+    Arrays.sort(nanos);
+    return nanos[nanos.length / 2];
   }
 
   private static String manifest(int services) {
@@ -40,6 +52,7 @@ final class SpeedTest {
               build: npm ci && npm run build
               start: node dist/main.js
               health: /health
+              path: /%d
               resources: { memory: 256MB }
               env:
                 LOG_LEVEL: info
@@ -47,7 +60,7 @@ final class SpeedTest {
                 API_KEY: { secret: true }
               needs: [service-%d]
           """
-              .formatted(i, i, Math.max(0, i - 1))
+              .formatted(i, i, i, Math.max(0, i - 1))
               .replace("needs: [service-0]\n", i == 0 ? "needs: []\n" : "needs: [service-0]\n")
               .indent(0));
     }
@@ -60,7 +73,7 @@ final class SpeedTest {
           production:
             services:
               service-7: { replicas: 3 }
-              service-300: { replicas: 5 }
+              service-90: { replicas: 5 }
         """);
     return text.toString();
   }

@@ -3,7 +3,6 @@ package dev.slipway.operations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the programs in bench/ are told, and how they tell their figures. */
-record BenchArguments(boolean quick, Optional<Path> json) {
+record BenchArguments(boolean quick, boolean heapOnly, Optional<Path> json) {
   static BenchArguments of(String... arguments) {
     var list = List.of(arguments);
     var at = list.indexOf("--json");
@@ -19,7 +18,7 @@ record BenchArguments(boolean quick, Optional<Path> json) {
         at >= 0 && at + 1 < list.size()
             ? Optional.of(Path.of(list.get(at + 1)))
             : Optional.<Path>empty();
-    return new BenchArguments(Arrays.asList(arguments).contains("--quick"), json);
+    return new BenchArguments(list.contains("--quick"), list.contains("--heap"), json);
   }
 
   void tell(Map<String, Double> figures) throws IOException {

@@ -6,6 +6,7 @@ import dev.slipway.operations.journal.Filter;
 import dev.slipway.protocol.operation.Happening;
 import dev.slipway.protocol.operation.OperationEvent;
 import dev.slipway.store.Store;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import java.util.stream.IntStream;
 public final class OperationsBench {
   private static final int STEPS = 10;
   private static final int CONCURRENT = 1_000;
+  private static final List<Integer> HEAP_AT =
+      List.of(10_000, 20_000, 50_000, 100_000, 150_000, 200_000);
   private static final int MILLION = 1_000_000;
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -76,6 +79,10 @@ public final class OperationsBench {
       var figures = new LinkedHashMap<String, Double>();
       try (var operations = new Operations(store, types, InstantSource.system());
           var worker = new Worker(operations, WorkerSettings.named("bench")).start()) {
+        if (asked.heapOnly()) {
+          asked.tell(memory(operations, brief));
+          return;
+        }
         batch(operations, type, CONCURRENT / 5);
         var rates = new ArrayList<Double>();
         var peers = new ArrayList<Double>();
@@ -145,23 +152,31 @@ public final class OperationsBench {
     }
   }
 
-  /** The heap after a collection, early and after 100,000 operations of one step. */
+  /** The heap after collections, while 200,000 operations of one step come and go. */
   private static Map<String, Double> memory(Operations operations, TestingType brief)
       throws Exception {
-    var early = 0.0;
-    for (var done = 0; done < 100 * CONCURRENT; done += CONCURRENT) {
+    var figures = new LinkedHashMap<String, Double>();
+    for (var done = CONCURRENT; done <= 200 * CONCURRENT; done += CONCURRENT) {
       batch(operations, brief, CONCURRENT);
-      if (done == 10 * CONCURRENT) {
-        early = heap();
+      if (HEAP_AT.contains(done)) {
+        figures.put("heap_mb_after_" + done, heap());
       }
     }
-    return Map.of("heap_mb", heap(), "heap_growth_mb", heap() - early);
+    figures.put(
+        "heap_bytes_per_operation",
+        1e6 * (figures.get("heap_mb_after_200000") - figures.get("heap_mb_after_100000")) / 1e5);
+    return figures;
   }
 
+  /** The least of some collections: one alone leaves what was only just let go. */
   private static double heap() {
-    System.gc();
-    var runtime = Runtime.getRuntime();
-    return (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
+    var least = Double.MAX_VALUE;
+    for (var i = 0; i < 5; i++) {
+      System.gc();
+      least =
+          Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1e6);
+    }
+    return least;
   }
 
   private static Map<String, Double> listing(Store store, TestingType type) throws Exception {

@@ -13,6 +13,7 @@ import dev.slipway.api.LogEndpoints;
 import dev.slipway.api.MaintenanceEndpoints;
 import dev.slipway.api.Metrics;
 import dev.slipway.api.OperationEndpoints;
+import dev.slipway.api.PromotionEndpoints;
 import dev.slipway.api.Repeats;
 import dev.slipway.api.RollbackEndpoints;
 import dev.slipway.api.access.AuditEndpoints;
@@ -29,6 +30,7 @@ import dev.slipway.catalog.Catalog;
 import dev.slipway.catalog.Closures;
 import dev.slipway.catalog.Deployments;
 import dev.slipway.catalog.KeptReleases;
+import dev.slipway.catalog.Promotions;
 import dev.slipway.catalog.variables.Variables;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.Sources;
@@ -39,11 +41,15 @@ import dev.slipway.delivery.backup.ProveBackup;
 import dev.slipway.delivery.command.Commands;
 import dev.slipway.delivery.command.Consoles;
 import dev.slipway.delivery.command.Room;
+import dev.slipway.delivery.database.DataFeed;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.Deploy;
 import dev.slipway.delivery.deploy.Machinery;
 import dev.slipway.delivery.deploy.PlanDeployment;
+import dev.slipway.delivery.deploy.PromotionDesk;
+import dev.slipway.delivery.follow.Followers;
+import dev.slipway.delivery.golive.GoLive;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.ReleaseInstances;
 import dev.slipway.delivery.instances.ReleaseOutput;
@@ -162,6 +168,7 @@ final class ControlPlane implements AutoCloseable {
             new Apps(store, clock),
             new Builds(store),
             new Deployments(store, clock),
+            new Promotions(store),
             new KeptReleases(store, clock),
             new Variables(store, seal, clock));
 
@@ -184,7 +191,8 @@ final class ControlPlane implements AutoCloseable {
     copies.revive();
     var drills = new Clusters(yard.resolve("drills"), binaries, sealer, clock);
     ProveBackup.sweep(drills);
-    var databases = new EnvironmentDatabases(clusters);
+    var seeds = new MaskSeed(clusters, sealer);
+    var databases = new EnvironmentDatabases(clusters, new DataFeed(clusters, seeds, clock));
     var backups = keep(new DatabaseBackups(yard.resolve("backups"), clusters, sealer, clock));
     backups.followAll();
     var runtime = ProcessRuntime.open(yard.resolve("instances"));
@@ -219,7 +227,7 @@ final class ControlPlane implements AutoCloseable {
             clusters,
             new Tools.Copies(copies, branches),
             backups,
-            new MaskSeed(clusters, sealer),
+            seeds,
             yard.resolve("exports"),
             clock);
     var restore = new RestoreDatabase(tools);
@@ -255,6 +263,9 @@ final class ControlPlane implements AutoCloseable {
                 .start());
     keep(new BackupSchedule(records, databases, backups, prove, operations, clock).start());
     var delivery = new Delivery(records, new Sources(builder), deploy, plan, operations);
+    var promotions =
+        new PromotionDesk(records, machinery.instruments(), deploy, plan, operations, clock);
+    keep(new Followers(records, promotions, operations).start());
     var waysBack = new WaysBack(records, machinery, operations);
     var rollbacks = new Rollbacks(records, waysBack, rollBack, operations);
 
@@ -273,6 +284,8 @@ final class ControlPlane implements AutoCloseable {
     endpoints.addAll(new SelfEndpoints(self, edge, apps::summaries, goodbye).list());
     endpoints.addAll(apps.list());
     endpoints.addAll(new RollbackEndpoints(rollbacks).list());
+    var goLive = new GoLive(records, machinery, waysBack, clock);
+    endpoints.addAll(new PromotionEndpoints(promotions, goLive, apps::urls).list());
     var output = new ReleaseOutput(runtime, releases.instances());
     endpoints.addAll(new LogEndpoints(records.deployments(), output).list());
     var room = new Room(releases);
@@ -305,7 +318,7 @@ final class ControlPlane implements AutoCloseable {
         new RunningPlant(
             records,
             delivery,
-            new RunningPlant.Desks(approvals, rollbacks, doors, desk),
+            new RunningPlant.Desks(approvals, rollbacks, promotions, doors, desk),
             new RunningPlant.Processes(
                 traffic,
                 databases,

@@ -127,10 +127,8 @@ final class SampleApps {
                         "/erp-generic/staging/v53",
                         State.ok("serving"),
                         "Invoice status, customer keys",
-                        "for 31 h of the 48 h it must",
-                        Optional.of(
-                            Action.main("Promote", "/erp-generic/production/deployments")))),
-                List.of(
+                        "for 31 h of the 48 h it must")),
+                next(
                     new Criterion(State.ok("holds"), "All checks pass", "11 of 11, 09:14"),
                     new Criterion(State.running("under way"), "Soak 48 h", "31 h 12 min, 0 alerts"),
                     new Criterion(State.ok("holds"), "Backup proven", "restored 02:40, 48.0 GB"),
@@ -149,8 +147,7 @@ final class SampleApps {
                         "/erp-generic/production/v52",
                         State.ok("serving"),
                         "Faster search",
-                        "for 9 d 4 h",
-                        Optional.empty())),
+                        "for 9 d 4 h")),
                 List.of())));
   }
 
@@ -164,9 +161,18 @@ final class SampleApps {
                 "/erp-generic/" + environment + "/" + release,
                 state,
                 title,
-                "for 2 h 10 min",
-                Optional.empty())),
-        List.of(new Criterion(State.ok("holds"), "All checks pass", "11 of 11")));
+                "for 2 h 10 min")),
+        next(new Criterion(State.ok("holds"), "All checks pass", "11 of 11")));
+  }
+
+  private static List<PipelineView.Next> next(Criterion... criteria) {
+    return List.of(
+        new PipelineView.Next(
+            "production",
+            State.caution("held back"),
+            List.of(criteria),
+            Optional.of(Action.main("Promote", "/erp-generic/production/promote/staging")),
+            Optional.of("/erp-generic/production/promote/staging")));
   }
 
   static List<Fact> facts(String... namesAndValues) {

@@ -77,7 +77,12 @@ public final class Approvals {
 
   /** What somebody says. */
   public record Answer(
-      String who, String hash, boolean approves, List<String> roles, String note) {}
+      String who,
+      String hash,
+      boolean approves,
+      List<String> roles,
+      String note,
+      Consent.Voice voice) {}
 
   /**
    * Approves or rejects what waits. Who names no role speaks for all that are still missing.
@@ -118,7 +123,14 @@ public final class Approvals {
     checkRoles(waiting, roles);
     var key = key(app, environment, waiting.number());
     var consent =
-        new Consent(answer.who(), clock.instant(), hash, answer.approves(), roles, answer.note());
+        new Consent(
+            answer.who(),
+            clock.instant(),
+            hash,
+            answer.approves(),
+            roles,
+            answer.note(),
+            answer.voice());
     operations.signal(key, answer.who(), Json.tree(Json.write(consent)));
     return new Waiting(
         waiting.number(),

@@ -77,8 +77,6 @@ public record Need(String hash, Grade grade, List<String> roles, List<String> re
     if (roles.isEmpty()) {
       return yes.isEmpty() ? List.of("anybody who may approve") : List.of();
     }
-    return roles.stream()
-        .filter(role -> yes.stream().noneMatch(one -> one.roles().contains(role)))
-        .toList();
+    return Voices.missing(roles, yes);
   }
 }

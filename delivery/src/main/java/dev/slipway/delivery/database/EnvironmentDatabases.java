@@ -2,6 +2,7 @@ package dev.slipway.delivery.database;
 
 import dev.slipway.delivery.instances.References;
 import dev.slipway.kit.Problem;
+import dev.slipway.manifest.model.DataSourceKind;
 import dev.slipway.manifest.model.Database;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.postgres.cluster.ClusterName;
@@ -19,16 +20,35 @@ import java.util.Optional;
  */
 public final class EnvironmentDatabases {
   private final Clusters clusters;
+  private final DataFeed feed;
 
-  public EnvironmentDatabases(Clusters clusters) {
+  public EnvironmentDatabases(Clusters clusters, DataFeed feed) {
     this.clusters = clusters;
+    this.feed = feed;
   }
 
+  /** The cluster of its own, or of the environment whose database it shares. */
   public static ClusterName cluster(ResolvedEnvironment environment, String database) {
+    var source = environment.databases().get(database).source();
+    var whose =
+        source.kind() == DataSourceKind.SHARED ? source.from().orElseThrow() : environment.name();
+    return cluster(environment, database, whose);
+  }
+
+  static ClusterName cluster(ResolvedEnvironment environment, String database, String whose) {
     var first = environment.databases().keySet().iterator().next();
     return new ClusterName(
-        environment.app(),
-        first.equals(database) ? environment.name() : environment.name() + "-" + database);
+        environment.app(), first.equals(database) ? whose : whose + "-" + database);
+  }
+
+  /** Fills a database that isn't there with another environment's rows, where it is to be so. */
+  public Optional<DataFeed.Fed> feed(ResolvedEnvironment environment, String name) {
+    return feed.feed(environment, name);
+  }
+
+  /** Where a database that isn't there will have its rows from; empty when it will be empty. */
+  public Optional<ClusterName> comingFrom(ResolvedEnvironment environment, String name) {
+    return DataFeed.source(environment, name).filter(feed::isThere);
   }
 
   /** The database's running cluster; made or started if need be. */

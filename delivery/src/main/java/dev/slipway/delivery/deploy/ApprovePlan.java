@@ -4,7 +4,10 @@ import dev.slipway.delivery.Records;
 import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.approval.Consent;
 import dev.slipway.delivery.approval.Need;
+import dev.slipway.delivery.criteria.Criterion;
+import dev.slipway.delivery.criteria.WayBack;
 import dev.slipway.kit.Problem;
+import dev.slipway.manifest.model.PromotionPart;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.operations.Result;
 import dev.slipway.operations.StepContext;
@@ -43,6 +46,7 @@ final class ApprovePlan extends DeployStep<ApprovePlan.Approved> {
     var key = Approvals.key(order.app(), order.environment(), order.number());
     var said = Approvals.of(context.signals(key));
     note(context, Approvals.RECORD, Map.of("need", need, "said", said));
+    exitOpen(context);
     if (!need.isAsked()) {
       return Result.done(new Approved(need, said), need.grade().label() + ": goes on by itself");
     }
@@ -55,6 +59,8 @@ final class ApprovePlan extends DeployStep<ApprovePlan.Approved> {
             });
     var missing = need.missing(said);
     if (missing.isEmpty()) {
+      // Days may have passed.
+      TakenBack.refuse(records(), order);
       return Result.done(new Approved(need, said), "by " + texts(said));
     }
     var end = context.began().plus(PATIENCE);
@@ -76,6 +82,47 @@ final class ApprovePlan extends DeployStep<ApprovePlan.Approved> {
                     + " "
                     + order.environment())
             .atMostUntil(end));
+  }
+
+  /** An environment that asks for a way back gets no release without one. */
+  private void exitOpen(StepContext<DeployOrder> context) {
+    var order = context.input();
+    var environment = environment(context);
+    var promote = environment.settings().promote();
+    var serving = records().deployments().serving(order.app(), order.environment());
+    var isLeftOut = !order.hotfix().isEmpty() && promote.hotfix().contains(PromotionPart.ROLLBACK);
+    if (!promote.rollback() || isLeftOut || serving.isEmpty() || codeGoesBack(context)) {
+      return;
+    }
+    var data = new WayBack(records(), machinery().instruments(), context.now()).data(environment);
+    if (data.isEmpty() || data.stream().anyMatch(Criterion::refuses)) {
+      throw Problem.of(
+              Problem.Kind.REFUSED,
+              "SLIP-7707",
+              order.target()
+                  + " asks for a way back, and "
+                  + order.version()
+                  + " would leave none: "
+                  + serving.get().version()
+                  + " was not seen to work on the new schema; "
+                  + String.join("; ", data.stream().map(Criterion::text).toList()),
+              "prove a backup: slipway db drill "
+                  + order.app()
+                  + " "
+                  + order.environment()
+                  + "; or split the migration so that old code bears it")
+          .exception();
+    }
+  }
+
+  private static boolean codeGoesBack(StepContext<DeployOrder> context) {
+    var changes = context.find(RehearseMigrations.class).filter(one -> one.count() > 0);
+    return changes.isEmpty()
+        || context
+            .find(TryCode.class)
+            .flatMap(TryCode.OnNewSchema::old)
+            .filter(old -> old.verdict() == CodeTrial.Verdict.WORKS)
+            .isPresent();
   }
 
   private Need need(StepContext<DeployOrder> context) {

@@ -46,6 +46,9 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
   @Override
   public Result<BuiltRelease> perform(StepContext<DeployOrder> context) throws Exception {
     var order = context.input();
+    if (order.promoted().isPresent()) {
+      return promoted(context, order.promoted().get());
+    }
     var sources = new Sources(machinery().workshop().builder());
     var snapshot = sources.snapshot(order.app(), Path.of(order.folder()));
     var known =
@@ -54,6 +57,17 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
             .ofSources(order.app(), snapshot.artefact().digest())
             .filter(BuildRelease::isThere);
     var build = known.isPresent() ? known.get() : make(context, snapshot);
+    var configuration = fix(context, build);
+    return Result.done(
+        new BuiltRelease(build.id(), configuration, known.isPresent()),
+        known.isPresent()
+            ? "as built before, nothing changed"
+            : count(build.parts().size() - 1, "service") + ", " + count(snapshot.files(), "file"));
+  }
+
+  /** From now on it is this build with the variables as they are now. */
+  private int fix(StepContext<DeployOrder> context, Build build) {
+    var order = context.input();
     var key = new EnvironmentKey(order.app(), order.environment());
     var configuration = records().variables().current(key).version();
     recorded(context)
@@ -66,11 +80,24 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
                       return build;
                     }));
     noteCommits(context, build);
+    return configuration;
+  }
+
+  /** What serves elsewhere comes as it is, or not at all. */
+  private Result<BuiltRelease> promoted(
+      StepContext<DeployOrder> context, DeployOrder.Promoted promoted) {
+    var build = records().builds().get(promoted.build());
+    if (!isThere(build)) {
+      throw Problem.of(
+              Problem.Kind.REFUSED,
+              "SLIP-7702",
+              promoted.origin() + ": what was built for it is not kept any more",
+              "deploy it to " + promoted.from() + " again, then promote that")
+          .exception();
+    }
     return Result.done(
-        new BuiltRelease(build.id(), configuration, known.isPresent()),
-        known.isPresent()
-            ? "as built before, nothing changed"
-            : count(build.parts().size() - 1, "service") + ", " + count(snapshot.files(), "file"));
+        new BuiltRelease(build.id(), fix(context, build), true),
+        "that of " + promoted.origin() + ", not built anew");
   }
 
   private void noteCommits(StepContext<DeployOrder> context, Build build) {

@@ -2,20 +2,22 @@ package dev.slipway.delivery.deploy;
 
 import dev.slipway.catalog.Deployment;
 import dev.slipway.delivery.Records;
+import dev.slipway.manifest.model.Trigger;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.runtime.contract.InstanceStatus;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that is looked at before a deployment begins, each with its evidence. */
-record Checklist(Records records, Machinery machinery, Instant now) {
+public record Checklist(Records records, Machinery machinery, Instant now) {
 
   /**
    * @param folder the sources
    */
-  List<Evidence> look(ResolvedEnvironment environment, Path folder) {
+  public List<Evidence> look(ResolvedEnvironment environment, Path folder) {
     var evidence = new ArrayList<Evidence>();
     evidence.add(
         Evidence.good(
@@ -23,7 +25,7 @@ record Checklist(Records records, Machinery machinery, Instant now) {
             count(environment.services().size(), "service")
                 + ", "
                 + count(environment.databases().size(), "database")));
-    evidence.add(new FreezeWindows(environment.settings().freeze(), now).look());
+    evidence.add(new FreezeWindows(FreezeWindows.of(records, environment), now).look());
     evidence.addAll(new MachineRoom(machinery).look(environment));
     evidence.addAll(new DatabasesReady(machinery, now).look(environment));
     evidence.addAll(new VariablesReady(records, machinery).look(environment, folder));
@@ -31,6 +33,7 @@ record Checklist(Records records, Machinery machinery, Instant now) {
     evidence.add(new CertificateReady(now).look(environment, folder));
     evidence.add(approvals(environment));
     evidence.add(whatServes(environment));
+    trigger(environment).ifPresent(evidence::add);
     return evidence;
   }
 
@@ -41,6 +44,27 @@ record Checklist(Records records, Machinery machinery, Instant now) {
         roles.isEmpty()
             ? "nobody is asked unless the plan is a danger"
             : "asked for, once the plan is known: " + String.join(", ", roles));
+  }
+
+  /** What slipway.yaml asks for and nobody does yet is said. */
+  private static Optional<Evidence> trigger(ResolvedEnvironment environment) {
+    return switch (environment.settings().trigger()) {
+      case Trigger.Manual manual -> Optional.empty();
+      case Trigger.After after ->
+          Optional.of(
+              Evidence.good(
+                  "trigger", "follows " + after.environment() + " once its criteria are met"));
+      case Trigger.Push push -> Optional.of(notFollowed(push, environment));
+      case Trigger.Tag tag -> Optional.of(notFollowed(tag, environment));
+      case Trigger.Approved approved -> Optional.of(notFollowed(approved, environment));
+    };
+  }
+
+  private static Evidence notFollowed(Trigger trigger, ResolvedEnvironment environment) {
+    return Evidence.caution(
+        "trigger",
+        trigger + " is not followed yet",
+        "have whoever pushes say slipway deploy " + environment.app() + " " + environment.name());
   }
 
   private Evidence whatServes(ResolvedEnvironment environment) {

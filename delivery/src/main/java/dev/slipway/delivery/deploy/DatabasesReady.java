@@ -1,12 +1,16 @@
 package dev.slipway.delivery.deploy;
 
+import dev.slipway.delivery.database.DataFeed;
 import dev.slipway.kit.Durations;
 import dev.slipway.manifest.model.Database;
+import dev.slipway.manifest.model.Rhythm;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Whether the databases run, how old their backups are, and what of them is not ours to do. */
 record DatabasesReady(Machinery machinery, Instant now) {
@@ -24,6 +28,7 @@ record DatabasesReady(Machinery machinery, Instant now) {
                         "back it up and migrate it (slipway migrate --url) yourself"));
               } else {
                 found.add(runs(environment, name));
+                refreshed(name, database).ifPresent(found::add);
                 found.addAll(migrations(name, database));
               }
             });
@@ -33,7 +38,7 @@ record DatabasesReady(Machinery machinery, Instant now) {
   private Evidence runs(ResolvedEnvironment environment, String name) {
     var subject = "database " + name;
     if (!machinery.databases().exists(environment, name)) {
-      return Evidence.good(subject, "will be made");
+      return coming(environment, name);
     }
     var cluster = machinery.databases().running(environment, name);
     if (cluster.isEmpty()) {
@@ -50,6 +55,35 @@ record DatabasesReady(Machinery machinery, Instant now) {
     return gap.isEmpty()
         ? Evidence.good(subject, fact)
         : Evidence.caution(subject, fact + "; " + gap, "a new backup is taken now");
+  }
+
+  /** What a database that isn't there will be made of. */
+  private Evidence coming(ResolvedEnvironment environment, String name) {
+    var subject = "database " + name;
+    var wanted = DataFeed.source(environment, name);
+    if (wanted.isEmpty()) {
+      return Evidence.good(subject, "will be made");
+    }
+    var source = machinery.databases().comingFrom(environment, name);
+    var kind = environment.databases().get(name).source().kind().name().toLowerCase(Locale.ROOT);
+    return source
+        .map(from -> Evidence.good(subject, "will be made: " + kind + " from " + from))
+        .orElseGet(
+            () ->
+                Evidence.caution(
+                    subject,
+                    "is to be made " + kind + " from " + wanted.get() + ", which does not run",
+                    "it is made empty; deploy there first, or delete the empty one later"));
+  }
+
+  private static Optional<Evidence> refreshed(String name, Database database) {
+    return database.source().refresh() instanceof Rhythm.Never
+        ? Optional.empty()
+        : Optional.of(
+            Evidence.caution(
+                "database " + name,
+                "its copy is made once: source.refresh is not carried out yet",
+                "slipway db branch create makes a fresh copy beside it"));
   }
 
   /** What slipway.yaml asks for and a deployment can't do yet is said, never left out silently. */

@@ -11,9 +11,11 @@ import dev.slipway.kit.Problem;
 import dev.slipway.manifest.Manifest;
 import dev.slipway.operations.Operations;
 import dev.slipway.operations.WhenBusy;
+import dev.slipway.protocol.Json;
 import dev.slipway.protocol.operation.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where deployments are asked for. */
@@ -63,7 +65,21 @@ public final class Delivery {
    */
   public Ordered deploy(String appName, String environmentName, boolean again, Request request)
       throws InterruptedException {
+    return deploy(appName, environmentName, again, Optional.empty(), request);
+  }
+
+  /**
+   * @param hotfix why it goes without what the environment lets a hotfix go without
+   */
+  public Ordered deploy(
+      String appName,
+      String environmentName,
+      boolean again,
+      Optional<String> hotfix,
+      Request request)
+      throws InterruptedException {
     var app = records.apps().get(appName);
+    Hotfix.demandReason(appName + "/" + environmentName, hotfix);
     // Everything that can be refused is refused before a number is taken.
     var environment = Environments.of(manifest(app.folder()), environmentName);
     var serving = records.deployments().serving(app.name(), environment.name());
@@ -75,9 +91,28 @@ public final class Delivery {
             app.name(),
             environment.name(),
             Deployment.Kind.DEPLOY,
-            "deploy from " + app.folder(),
+            hotfix
+                .map(why -> "hotfix from " + app.folder() + ": " + why)
+                .orElse("deploy from " + app.folder()),
             request.who());
-    var placed = orders.place(app, wanted, request);
+    var placed =
+        orders.place(
+            wanted,
+            deployment ->
+                new DeployOrder(
+                    app.name(),
+                    environment.name(),
+                    deployment.number(),
+                    app.folder().toString(),
+                    Optional.empty(),
+                    hotfix.orElse("")),
+            (handle, deployment) ->
+                hotfix.ifPresent(
+                    why ->
+                        records
+                            .deployments()
+                            .record(handle, deployment, Json.write(Map.of("hotfix", why)))),
+            request);
     return new Ordered(placed.deployment(), Optional.of(placed.operation()));
   }
 

@@ -17,6 +17,7 @@ public final class Deploy implements OperationType<DeployOrder> {
     this.steps =
         List.of(
             new Preflight(records, machinery),
+            new MeetCriteria(records, machinery),
             new BuildRelease(records, machinery),
             new PrepareDatabases(records, machinery),
             new BackupDatabases(records, machinery),
@@ -42,7 +43,7 @@ public final class Deploy implements OperationType<DeployOrder> {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -1,12 +1,44 @@
 package dev.slipway.delivery.deploy;
 
+import java.util.Optional;
+
 /**
  * What is recorded of a request to deploy.
  *
  * @param number of the deployment in the environment's history
  * @param folder the sources
+ * @param promoted what is brought from another environment in place of being built
+ * @param hotfix why it goes without some of what is asked of a release; empty when it doesn't
  */
-public record DeployOrder(String app, String environment, int number, String folder) {
+public record DeployOrder(
+    String app,
+    String environment,
+    int number,
+    String folder,
+    Optional<Promoted> promoted,
+    String hotfix) {
+
+  /**
+   * @param from the environment in which it serves
+   * @param number the entry that serves there
+   * @param build its identifier in the catalog
+   */
+  public record Promoted(String from, int number, String build) {
+    public String origin() {
+      return from + " v" + number;
+    }
+  }
+
+  public DeployOrder {
+    // Absent in orders that an earlier version recorded.
+    promoted = promoted == null ? Optional.empty() : promoted;
+    hotfix = hotfix == null ? "" : hotfix;
+  }
+
+  public DeployOrder(String app, String environment, int number, String folder) {
+    this(app, environment, number, folder, Optional.empty(), "");
+  }
+
   public String target() {
     return app + "/" + environment;
   }

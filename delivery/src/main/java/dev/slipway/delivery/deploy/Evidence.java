@@ -5,7 +5,7 @@ package dev.slipway.delivery.deploy;
  *
  * @param verdict good, caution or bad
  */
-record Evidence(String subject, String verdict, String fact, String hint) {
+public record Evidence(String subject, String verdict, String fact, String hint) {
   static Evidence good(String subject, String fact) {
     return new Evidence(subject, "good", fact, "");
   }

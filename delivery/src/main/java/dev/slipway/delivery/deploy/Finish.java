@@ -38,7 +38,7 @@ final class Finish extends DeployStep<Finish.Finished> {
     var before = context.output(SwitchTraffic.class).before();
     var earlier = records().deployments().find(order.app(), order.environment(), before);
     if (earlier.isEmpty()) {
-      return Result.done(new Finished(0), "");
+      return Result.done(new Finished(0), behind(context));
     }
     var old = Environments.of(releases().build(earlier.get()), order.environment());
     var workers =
@@ -54,14 +54,25 @@ final class Finish extends DeployStep<Finish.Finished> {
           records().kept().keepAlone(handle, earlier.get(), until);
           return until;
         });
-    return Result.done(
-        new Finished(earlier.get().release()),
+    var stands =
         keep.isZero()
             ? earlier.get().releaseVersion() + " stops"
             : earlier.get().releaseVersion()
                 + " stands for "
                 + Durations.human(keep)
-                + " as an instant way back");
+                + " as an instant way back";
+    var behind = behind(context);
+    return Result.done(
+        new Finished(earlier.get().release()),
+        behind.isEmpty() ? stands : stands + "; ▲ " + behind);
+  }
+
+  /** What a hotfix has passed by is told, so that it isn't forgotten; empty when there is none. */
+  private String behind(StepContext<DeployOrder> context) {
+    var order = context.input();
+    var behind = Behind.of(records(), order.app(), order.environment());
+    behind.ifPresent(one -> note(context, "behind", one));
+    return behind.map(Behind::line).orElse("");
   }
 
   /** The old release is about to serve again, all of it. */

@@ -1,7 +1,12 @@
 package dev.slipway.delivery.deploy;
 
+import dev.slipway.delivery.Environments;
+import dev.slipway.delivery.Records;
+import dev.slipway.kit.ProblemException;
 import dev.slipway.manifest.model.Freeze;
 import dev.slipway.manifest.model.Moment;
+import dev.slipway.manifest.resolved.ResolvedEnvironment;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
@@ -10,11 +15,33 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether this is a time in which nothing is deployed. */
 record FreezeWindows(List<Freeze> windows, Instant now) {
   private static final DateTimeFormatter SHOWN =
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm zzz", Locale.ROOT);
+
+  /** A release that was built long ago is bound by a freeze that was set since. */
+  static List<Freeze> of(Records records, ResolvedEnvironment environment) {
+    return Stream.concat(
+            environment.settings().freeze().stream(),
+            records.apps().find(environment.app()).stream()
+                .flatMap(app -> now(app.folder(), environment.name()).stream()))
+        .distinct()
+        .toList();
+  }
+
+  private static List<Freeze> now(Path folder, String environment) {
+    try {
+      return Environments.ofFolder(folder)
+          .environment(environment)
+          .map(one -> one.settings().freeze())
+          .orElse(List.of());
+    } catch (ProblemException folderIsGoneOrBroken) {
+      return List.of();
+    }
+  }
 
   Evidence look() {
     for (var window : windows) {

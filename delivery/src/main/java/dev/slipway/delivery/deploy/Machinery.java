@@ -3,6 +3,7 @@ package dev.slipway.delivery.deploy;
 import dev.slipway.build.Builder;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.backup.DatabaseBackups;
+import dev.slipway.delivery.criteria.Instruments;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.References;
@@ -39,6 +40,17 @@ public record Machinery(
       TrialInstances trials,
       InstanceVariables variables,
       References.Addresses addresses) {}
+
+  /** What is looked at before a release comes. */
+  public Instruments instruments() {
+    return new Instruments(
+        running.instances(),
+        databases,
+        backups,
+        running.addresses(),
+        doors,
+        new Instruments.Workshop(workshop.builder(), workshop.files()));
+  }
 
   /** Brings up releases with what is here. */
   public ReleaseStart releases(Records records) {

@@ -109,6 +109,11 @@ final class Migrate extends DeployStep<Migrate.Migrated> {
   /** What a person sees while it runs. */
   private record Told(StepContext<DeployOrder> context) implements Listener {
     @Override
+    public void stoppableBy(Runnable stop) {
+      context.onStop(() -> Thread.startVirtualThread(stop));
+    }
+
+    @Override
     public void migrationStarts(Migration migration) {
       context.checkStop();
     }

@@ -16,6 +16,7 @@ public final class PlanDeployment implements OperationType<DeployOrder> {
     this.steps =
         List.of(
             new Preflight(records, machinery),
+            new MeetCriteria(records, machinery),
             new BuildRelease(records, machinery),
             new RehearseMigrations(records, machinery),
             new TryCode(records, machinery),
@@ -25,6 +26,11 @@ public final class PlanDeployment implements OperationType<DeployOrder> {
   @Override
   public String name() {
     return "plan";
+  }
+
+  @Override
+  public int version() {
+    return 2;
   }
 
   @Override

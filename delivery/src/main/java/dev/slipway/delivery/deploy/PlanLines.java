@@ -149,7 +149,10 @@ record PlanLines(Records records, Machinery machinery, Known known, Instant now)
             .deployments()
             .history(known.order().app(), known.order().environment(), HISTORY)
             .stream()
-            .filter(one -> one.kind() == Deployment.Kind.DEPLOY && one.servingSince().isPresent())
+            .filter(
+                one ->
+                    one.kind() == Deployment.Kind.DEPLOY || one.kind() == Deployment.Kind.PROMOTION)
+            .filter(one -> one.servingSince().isPresent())
             .map(one -> Duration.between(one.asked().at(), one.servingSince().orElseThrow()))
             .limit(BASED_ON)
             .sorted()

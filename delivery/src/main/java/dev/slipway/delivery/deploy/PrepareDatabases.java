@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes the databases that aren't there yet and starts those that don't run. A new one stays when
- * the deployment fails: it is empty, and the next try finds it.
+ * Makes the databases that aren't there yet, empty or of another environment's rows, and starts
+ * those that don't run. A new one stays when the deployment fails, and the next try finds it.
  */
 final class PrepareDatabases extends DeployStep<PrepareDatabases.Prepared> {
   record Prepared(List<Prepared.One> databases) {
@@ -30,7 +30,7 @@ final class PrepareDatabases extends DeployStep<PrepareDatabases.Prepared> {
 
   @Override
   public Optional<String> cannotUndo(DeployOrder order) {
-    return Optional.of("a database that was made stays, empty");
+    return Optional.of("a database that was made stays, empty or a copy");
   }
 
   @Override
@@ -42,12 +42,19 @@ final class PrepareDatabases extends DeployStep<PrepareDatabases.Prepared> {
       if (database.getValue().external()) {
         continue;
       }
-      var isNew = !machinery().databases().exists(environment, database.getKey());
+      var fed = machinery().databases().feed(environment, database.getKey());
+      fed.ifPresent(copy -> context.say(database.getKey() + ": " + copy.text()));
+      var isNew =
+          fed.isPresent() || !machinery().databases().exists(environment, database.getKey());
       var cluster = machinery().databases().ensure(environment, database.getKey());
       machinery().backups().follow(cluster.name());
       prepared.add(new Prepared.One(database.getKey(), cluster.name().toString(), isNew));
       told.add(
-          "cluster " + cluster.name() + ", PostgreSQL " + major(cluster) + (isNew ? ", new" : ""));
+          "cluster "
+              + cluster.name()
+              + ", PostgreSQL "
+              + major(cluster)
+              + fed.map(copy -> ", " + copy.text()).orElse(isNew ? ", new" : ""));
     }
     if (prepared.isEmpty()) {
       return Result.skipped("no database of ours");

@@ -133,6 +133,8 @@ final class RehearseMigrations extends DeployStep<RehearseMigrations.Rehearsed> 
     var name = branch(context, source);
     // What a rehearsal that died has changed is no copy of the data any more.
     machinery().branches().delete(name);
+    // A statement on the copy ends with the copy: an interrupt does not reach it.
+    context.onStop(() -> Thread.startVirtualThread(() -> machinery().branches().halt(name)));
     var branch =
         machinery()
             .branches()

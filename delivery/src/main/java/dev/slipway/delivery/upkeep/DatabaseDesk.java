@@ -5,6 +5,7 @@ import dev.slipway.delivery.Records;
 import dev.slipway.delivery.backup.BackupOrder;
 import dev.slipway.delivery.backup.ProveBackup;
 import dev.slipway.delivery.database.EnvironmentDatabases;
+import dev.slipway.delivery.database.MaskRules;
 import dev.slipway.kit.Ids;
 import dev.slipway.kit.Problem;
 import dev.slipway.kit.Suggestion;
@@ -15,13 +16,10 @@ import dev.slipway.postgres.cluster.ClusterName;
 import dev.slipway.postgres.cluster.RunningCluster;
 import dev.slipway.postgres.export.ExportRequest;
 import dev.slipway.postgres.loss.Losses;
-import dev.slipway.postgres.mask.MaskRule;
 import dev.slipway.postgres.restore.Target;
 import dev.slipway.protocol.operation.Request;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Where work on databases is asked for. Everything that can be refused is refused here. */
 public final class DatabaseDesk {
@@ -207,7 +205,7 @@ public final class DatabaseDesk {
     } else if (tools.copies().clusters().find(branch).isEmpty()) {
       throw missing(branch + ": there is no such branch", "slipway db branch list shows them");
     }
-    var rules = rules(place.database());
+    var rules = MaskRules.of(place.database());
     var order =
         new BranchOrder(
             place.app(),
@@ -232,12 +230,6 @@ public final class DatabaseDesk {
               "choose another name; slipway db branch reset makes it anew")
           .exception();
     }
-  }
-
-  private static Map<String, MaskRule> rules(Database database) {
-    var rules = new TreeMap<String, MaskRule>();
-    database.mask().forEach((column, mask) -> rules.put(column, MaskRule.valueOf(mask.name())));
-    return rules;
   }
 
   public Ordered export(

@@ -52,7 +52,11 @@ final class NeedTest {
   }
 
   private static Consent yes(String hash, String... roles) {
-    return new Consent("ada", Instant.EPOCH, hash, true, List.of(roles), "");
+    return said("ada", hash, Consent.Voice.OF_ALL, roles);
+  }
+
+  private static Consent said(String who, String hash, Consent.Voice voice, String... roles) {
+    return new Consent(who, Instant.EPOCH, hash, true, List.of(roles), "", voice);
   }
 
   private static Need need(String environment, Grade grade) {
@@ -96,8 +100,24 @@ final class NeedTest {
     assertThat(need.missing(List.of(yes(HASH, "cto")))).containsExactly("product-owner");
     assertThat(need.missing(List.of(yes(OTHER, "cto", "product-owner"))))
         .containsExactly("product-owner", "cto");
-    var no = new Consent("bob", Instant.EPOCH, HASH, false, List.of("cto"), "no");
+    var no =
+        new Consent("bob", Instant.EPOCH, HASH, false, List.of("cto"), "no", Consent.Voice.OF_ONE);
     assertThat(need.missing(List.of(no, yes(HASH, "product-owner")))).containsExactly("cto");
     assertThat(need.missing(List.of(yes(HASH, "cto"), yes(HASH, "product-owner")))).isEmpty();
+  }
+
+  @Test
+  void twoRolesAreTwoPeople() {
+    var need = need("guarded", Grade.SAFE);
+    var ada = said("ada", HASH, Consent.Voice.OF_ONE, "product-owner", "cto");
+    assertThat(need.missing(List.of(ada))).containsExactly("cto");
+    assertThat(need.missing(List.of(ada, ada))).containsExactly("cto");
+    // Bob can only be the product owner, so Ada is counted as the CTO.
+    var bob = said("bob", HASH, Consent.Voice.OF_ONE, "product-owner");
+    assertThat(need.missing(List.of(ada, bob))).isEmpty();
+    assertThat(need.missing(List.of(bob, said("eve", HASH, Consent.Voice.OF_ONE, "product-owner"))))
+        .containsExactly("cto");
+    // Where nobody else has an account there is nobody else to ask.
+    assertThat(need.missing(List.of(yes(HASH, "product-owner", "cto")))).isEmpty();
   }
 }

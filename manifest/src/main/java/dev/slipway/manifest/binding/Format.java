@@ -18,7 +18,10 @@ public enum Format {
   VARIABLE("a variable's name: letters, digits and underscores", "[A-Za-z_][A-Za-z0-9_]{0,127}") {
     @Override
     String repaired(String text) {
-      return text.replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("^(?=[0-9])", "_");
+      // An address or a long text is a value, and no name at all.
+      return text.contains("://") || text.length() > 60
+          ? text
+          : text.replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("^(?=[0-9])", "_");
     }
   },
   HOST(

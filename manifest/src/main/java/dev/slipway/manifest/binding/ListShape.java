@@ -5,21 +5,33 @@ import dev.slipway.manifest.tree.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A list; one value alone stands for a list of it. */
 record ListShape(Shape items) implements Shape {
+  private static final Pattern HYPHEN = Pattern.compile("-[A-Za-z][\\w.-]*");
+
   @Override
   public Object read(Node node, Mistakes mistakes) {
     return switch (node) {
       case Node.Sequence sequence ->
           List.copyOf(sequence.items().stream().map(item -> items.read(item, mistakes)).toList());
       case Node.Scalar scalar when scalar.isNull() -> List.of();
+      case Node.Scalar scalar when scalar.plain() && HYPHEN.matcher(scalar.text()).matches() -> {
+        mistakes.add(
+            scalar.place(),
+            "SLIP-1012",
+            "a space is missing after the hyphen",
+            "write - " + Quote.shortened(scalar.text().substring(1)));
+        yield List.of();
+      }
       case Node.Mapping mapping when !(items instanceof RecordShape) -> {
         mistakes.add(
             mapping.place(),
             "SLIP-1012",
             "needs a list and has a mapping",
-            "start each line with a hyphen: - value");
+            "start each line with a hyphen: - "
+                + mapping.entries().keySet().stream().findFirst().orElse("value"));
         yield List.of();
       }
       default -> List.of(items.read(node, mistakes));

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** A mapping whose keys are names that the file's author chose. */
 record MapShape(Format keys, Shape values) implements Shape {
+  private static final String LINE = "write each on a line of its own, indented by two spaces: ";
+
   @Override
   public Object read(Node node, Mistakes mistakes) {
     var read = new LinkedHashMap<String, Object>();
@@ -34,21 +36,49 @@ record MapShape(Format keys, Shape values) implements Shape {
   /** The first of a list as it should have been written. */
   private String example(Node node) {
     var first =
-        node instanceof Node.Sequence list
-                && !list.items().isEmpty()
-                && list.items().getFirst() instanceof Node.Scalar scalar
+        node instanceof Node.Sequence list && !list.items().isEmpty()
+            ? list.items().getFirst()
+            : node;
+    return switch (first) {
+      case Node.Mapping mapping -> named(mapping);
+      case Node.Scalar scalar -> LINE + pair(scalar.text());
+      case Node.Sequence list -> LINE + "name: value";
+    };
+  }
+
+  /** {@code - web: {...}} and {@code - name: web}, as other tools list them. */
+  private String named(Node.Mapping item) {
+    var name =
+        item.value("name").orElse(null) instanceof Node.Scalar scalar && !scalar.isNull()
             ? scalar.text()
             : "";
-    var pair = first.split("=", 2);
-    var asIn =
-        pair.length == 2
-            ? pair[0] + ": " + pair[1]
-            : keys.matches(first)
-                ? first + ": " + (values instanceof RecordShape ? "{}" : "value")
-                : first.isEmpty() || values instanceof ScalarShape<?>
-                    ? "name: value"
-                    : "name: " + first;
-    return "write each on a line of its own, indented by two spaces: " + asIn;
+    if (!name.isEmpty()) {
+      return "write " + name + ": instead of - name: " + name + ", and its other keys below it";
+    }
+    var first = item.entries().keySet().stream().findFirst().orElse("");
+    if (values instanceof RecordShape part && part.has(first)) {
+      return "write a name of its own for each instead of the hyphen, and "
+          + first
+          + ": and the other keys below it";
+    }
+    return item.entries().size() == 1
+        ? "remove the hyphen before " + item.entries().keySet().iterator().next() + ":"
+        : LINE + "name: value";
+  }
+
+  private String pair(String first) {
+    var isPart = values instanceof RecordShape part && !part.hasShorthand();
+    if (isPart && (!keys.matches(first) || first.matches("true|yes|on"))) {
+      return "main: {}";
+    }
+    var pair = first.split("=|: ?", 2);
+    if (pair.length == 2 && !pair[1].isEmpty()) {
+      return pair[0] + ": " + Quote.shortened(pair[1]);
+    }
+    if (keys.matches(first)) {
+      return first + ": " + (isPart ? "{}" : "value");
+    }
+    return first.isEmpty() || values instanceof ScalarShape<?> ? "name: value" : "name: " + first;
   }
 
   /** Whether what is below the key can be read at all. */
@@ -57,6 +87,9 @@ record MapShape(Format keys, Shape values) implements Shape {
         values instanceof RecordShape part
             && part.has(key)
             && !part.hasShorthand()
+            && (part.of(key) instanceof RecordShape
+                || part.of(key) instanceof MapShape
+                || !(entry.value() instanceof Node.Mapping))
             && !(entry.value() instanceof Node.Scalar scalar && scalar.isNull())
             && !(entry.value() instanceof Node.Mapping mapping && part.hasAny(mapping));
     if (isKeyOfPart) {

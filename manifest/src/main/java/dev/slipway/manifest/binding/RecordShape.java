@@ -3,8 +3,8 @@ package dev.slipway.manifest.binding;
 import dev.slipway.manifest.tree.Node;
 import dev.slipway.manifest.tree.Place;
 import java.lang.invoke.MethodHandle;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +40,10 @@ public final class RecordShape implements Shape {
     return components.containsKey(key);
   }
 
+  Collection<Component> all() {
+    return components.values();
+  }
+
   boolean hasShorthand() {
     return shorthand.isPresent();
   }
@@ -56,7 +60,12 @@ public final class RecordShape implements Shape {
         .forEach(
             (key, entry) -> {
               if (!components.containsKey(key)) {
-                mistakes.add(entry.keyPlace(), "SLIP-1010", "unknown key", unknownKeys.hint(key));
+                mistakes.add(
+                    entry.keyPlace(),
+                    "SLIP-1010",
+                    "unknown key",
+                    RecordGuess.notIndented(mapping, key, this)
+                        .orElseGet(() -> unknownKeys.hint(key)));
               }
             });
     var values =
@@ -81,28 +90,13 @@ public final class RecordShape implements Shape {
             other.place(),
             "SLIP-1012",
             "needs a mapping with keys of its own and has " + other.kind(),
-            meant(other)
+            RecordGuess.meant(other, this)
                 .orElse(
                     "write its keys below it, each on a line of its own with a colon: "
                         + String.join(", ", components.keySet())));
         yield Node.Mapping.empty(other.place());
       }
     };
-  }
-
-  /** The key whose value this is, where only one value looks like it: 512m is a memory. */
-  private Optional<String> meant(Node node) {
-    if (!(node instanceof Node.Scalar scalar)) {
-      return Optional.empty();
-    }
-    return components.values().stream()
-        .filter(
-            component ->
-                component.shape() instanceof ScalarShape<?> shape
-                    && !shape.type().isText()
-                    && shape.type().parse(scalar.text()).isPresent())
-        .reduce((first, second) -> first.key().equals("memory") ? first : second)
-        .map(component -> "write { " + component.key() + ": " + scalar.text() + " }");
   }
 
   @Override
@@ -184,34 +178,8 @@ public final class RecordShape implements Shape {
   public Map<String, Object> schema(SchemaParts parts, Completeness completeness) {
     var partial = completeness == Completeness.PARTIAL && !type.isAnnotationPresent(Whole.class);
     var name = type.getSimpleName() + (partial ? "Override" : "");
-    return parts.reference(name, () -> part(parts, partial));
-  }
-
-  private Map<String, Object> part(SchemaParts parts, boolean partial) {
-    var properties = new LinkedHashMap<String, Object>();
-    var required = new LinkedHashSet<String>();
-    for (var component : components.values()) {
-      properties.put(
-          component.key(),
-          component.schema(parts, partial ? Completeness.PARTIAL : Completeness.WHOLE));
-      if (component.isRequired() && !partial) {
-        required.add(component.key());
-      }
-    }
-    var schema = new LinkedHashMap<String, Object>();
-    schema.put("type", required.isEmpty() ? List.of("object", "null") : "object");
-    schema.put("additionalProperties", false);
-    schema.put("properties", properties);
-    if (!required.isEmpty()) {
-      schema.put("required", List.copyOf(required));
-    }
-    return shorthand
-        .map(
-            component -> {
-              var alone = component.shape().schema(parts, Completeness.WHOLE);
-              return Map.<String, Object>of("anyOf", List.of(alone, schema));
-            })
-        .orElse(schema);
+    return parts.reference(
+        name, () -> RecordSchema.of(components.values(), shorthand, parts, partial));
   }
 
   static Place placeOfMissing(Node.Mapping mapping, String key) {

@@ -24,7 +24,10 @@ final class Repairs {
 
   /** 3000:3000 (the second is the one inside), 16.2, two. */
   static Optional<String> ofWholeNumber(String text) {
-    var written = text.strip();
+    var written = text.strip().replaceFirst("[,;]$", "");
+    if (written.matches("\\d{1,9}")) {
+      return Optional.of(written);
+    }
     if (written.matches("\\d{1,5}:\\d{1,5}(?:/tcp)?")) {
       return Optional.of(written.replaceFirst("^\\d+:(\\d+).*$", "$1"));
     }
@@ -37,9 +40,13 @@ final class Repairs {
 
   static Optional<String> ofNumber(String text) {
     var amount = AMOUNT.matcher(text.strip());
-    return amount.matches() && !amount.group(2).isEmpty()
-        ? Optional.of(amount.group(1))
-        : Optional.empty();
+    if (!amount.matches() || amount.group(2).isEmpty()) {
+      return Optional.empty();
+    }
+    // 500m is half a core to those who come from Kubernetes.
+    return amount.group(2).equals("m") && amount.group(1).matches("\\d+")
+        ? Optional.of(Double.toString(Integer.parseInt(amount.group(1)) / 1000.0))
+        : Optional.of(amount.group(1));
   }
 
   /** 48 hoours, 5 minutes, 30 (seconds, as everywhere else). */

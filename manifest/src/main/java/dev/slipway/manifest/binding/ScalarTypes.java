@@ -7,9 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -82,7 +80,7 @@ final class ScalarTypes {
   private static String example(Format format) {
     return switch (format) {
       case NAME -> "backend";
-      case VARIABLE -> "LOG_LEVEL";
+      case VARIABLE -> "SLACK_WEBHOOK";
       case HOST -> "erp.example";
       case PATH -> "/health";
       case FOLDER -> "backend/db";
@@ -119,27 +117,7 @@ final class ScalarTypes {
     if (type == ZoneId.class) {
       return ZONE;
     }
-    return type.isEnum() ? word(type) : written(type);
-  }
-
-  /** The constants of an enum, in small letters with hyphens. */
-  private static ScalarType<Object> word(Class<?> type) {
-    var constants = type.getEnumConstants();
-    var words = Arrays.stream(constants).map(ScalarTypes::wordOf).toList();
-    return new ScalarType<>(
-        "one of " + String.join(", ", words),
-        words.getFirst(),
-        text -> {
-          var index = words.indexOf(text);
-          return index < 0 ? Optional.empty() : Optional.of(constants[index]);
-        },
-        text -> Suggestion.nearest(text.toLowerCase(Locale.ROOT).replace('_', '-'), words),
-        List.of("string"),
-        Map.of("enum", words));
-  }
-
-  static String wordOf(Object constant) {
-    return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return type.isEnum() ? Words.of(type) : written(type);
   }
 
   /** A type of our own, which says by itself how it is written. */

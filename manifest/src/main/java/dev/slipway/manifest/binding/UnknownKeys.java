@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Guesses which key was meant by one that doesn't exist. */
 final class UnknownKeys {
@@ -24,13 +25,38 @@ final class UnknownKeys {
           Map.entry("region", "it runs where Slipway runs"),
           Map.entry("privileged", "nothing runs with more rights than it needs"),
           Map.entry("user", "nothing runs as root"),
+          Map.entry("password", "Slipway makes an owner with a password of its own"),
+          Map.entry("context", "the folder with its code is the service's source"),
+          Map.entry("language", "what the folder needs is told from its build and start"),
           Map.entry("tty", "slipway console opens a terminal"),
           Map.entry("stdin-open", "slipway console opens a terminal"));
 
+  /** What has its place in another part of the file. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.ofEntries(
+          Map.entry("domain", "environments: { NAME: { domains: [...] } }"),
+          Map.entry("domains", "environments: { NAME: { domains: [...] } }"),
+          Map.entry("hosts", "environments: { NAME: { domains: [...] } }"),
+          Map.entry("tls", "environments: { NAME: { certificate: ... } }"),
+          Map.entry("https", "environments: { NAME: { certificate: ... } }"),
+          Map.entry("certificate", "environments: { NAME: { certificate: ... } }"),
+          Map.entry("migrate", "databases: { NAME: { migrations: { command: ... } } }"),
+          Map.entry("migration", "databases: { NAME: { migrations: { command: ... } } }"),
+          Map.entry("migrations", "databases: { NAME: { migrations: ... } }"),
+          Map.entry("schedule", "jobs: { NAME: { schedule: ..., run: ... } }"),
+          Map.entry("cron", "jobs: { NAME: { schedule: ..., run: ... } }"),
+          Map.entry("backup", "databases: { NAME: { backup: ... } }"),
+          Map.entry("replicas", "services: { NAME: { replicas: ... } }"),
+          Map.entry("resources", "services: { NAME: { resources: ... } }"),
+          Map.entry("strategy", "services: { NAME: { strategy: ... } }"),
+          Map.entry("trigger", "environments: { NAME: { trigger: ... } }"));
+
+  private final List<Component> components;
   private final List<String> keys;
   private final Map<String, String> aka = new LinkedHashMap<>();
 
   UnknownKeys(List<Component> components) {
+    this.components = components;
     this.keys = components.stream().map(Component::key).toList();
     for (var component : components) {
       component.words().aka().forEach(word -> aka.put(word, component.key()));
@@ -52,8 +78,15 @@ final class UnknownKeys {
       return "variables stand under env: env: { " + key + ": ... }";
     }
     var meant = aka.get(kebab);
+    var below = below(kebab);
+    if (below.isPresent() && (meant == null || below.get().startsWith(meant + ":"))) {
+      return "it stands below: " + below.get();
+    }
     if (meant != null) {
       return "here it is called " + meant;
+    }
+    if (ELSEWHERE.containsKey(kebab)) {
+      return "it has its place in " + ELSEWHERE.get(kebab);
     }
     return Suggestion.nearest(kebab, keys)
         .map(near -> "did you mean \"" + near + "\"?")
@@ -62,5 +95,20 @@ final class UnknownKeys {
                 Suggestion.nearest(kebab, aka.keySet())
                     .map(near -> "here it is called " + aka.get(near))
                     .orElse("the keys here are " + String.join(", ", keys)));
+  }
+
+  /** A key of a part of this: dockerfile of build, replicas of each of the services. */
+  private Optional<String> below(String key) {
+    for (var component : components) {
+      if (component.shape() instanceof MapShape(var names, RecordShape part) && part.has(key)) {
+        return Optional.of(component.key() + ": { NAME: { " + key + ": ... } }");
+      }
+    }
+    for (var component : components) {
+      if (component.shape() instanceof RecordShape part && part.has(key)) {
+        return Optional.of(component.key() + ": { " + key + ": ... }");
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -37,7 +37,8 @@ public final class Ledger {
     leaves(node).forEach(place -> put(file, place, new Fate.Noted(reason)));
   }
 
-  private void put(String file, Place place, Fate fate) {
+  private void put(String imported, Place place, Fate fate) {
+    var file = place.file().isEmpty() ? imported : place.file();
     lines.merge(
         new Key(file, place.line(), place.column()),
         new Line(file, place, fate),

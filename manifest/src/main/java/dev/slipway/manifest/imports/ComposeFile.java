@@ -2,7 +2,6 @@ package dev.slipway.manifest.imports;
 
 import dev.slipway.manifest.tree.Node;
 import dev.slipway.manifest.tree.TreeException;
-import dev.slipway.manifest.tree.YamlTree;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,14 +18,21 @@ final class ComposeFile implements Importer {
   }
 
   @Override
+  public boolean isLaidOver() {
+    return true;
+  }
+
+  @Override
   public void read(String text, Import into) throws TreeException {
-    var root = YamlTree.read(text, YamlTree.Anchors.EXPANDED, mistake -> {});
+    var root = ComposeLayers.read(text, into);
     if (root instanceof Node.Mapping mapping && !mapping.entries().containsKey("services")) {
       // The first version of the format had services at the top.
       into.each(
           root,
           (key, value) -> {
-            if (!(value instanceof Node.Mapping)) into.note(value, "not a service");
+            if (!(value instanceof Node.Mapping)) {
+              into.note(value, "not a service");
+            }
           });
       services(new Node.Mapping(root.place(), onlyMappings(mapping)), into);
       return;

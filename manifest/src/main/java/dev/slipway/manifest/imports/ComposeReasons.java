@@ -15,7 +15,7 @@ final class ComposeReasons {
       case "env_file" -> "a file of variables: slipway env import FILE reads it";
       case "labels" -> "labels of other tools; host names belong to environments.NAME.domains";
       case "profiles" -> "choose with services.NAME.only in which environments it runs";
-      case "extends" -> "another service's keys: write them out here";
+      case "extends" -> "a service of another file: its keys are not here, write them out";
       case "user" -> "not needed: nothing runs as root; set USER in the Dockerfile for another";
       case "secrets", "configs" -> "set it with slipway env set, as a secret variable";
       case "stdin_open", "tty" -> "nobody sits at it: slipway console opens one";

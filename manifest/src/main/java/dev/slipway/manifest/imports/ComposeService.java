@@ -60,8 +60,8 @@ final class ComposeService {
       case "command" -> command(value);
       case "entrypoint" -> entrypoint(value);
       case "environment" -> ComposeVariables.read(value, into, this::variable);
-      case "ports", "expose" -> into.items(value, this::port);
-      case "depends_on", "links" -> needs(value);
+      case "ports", "expose" -> into.items(value, port -> ComposeLinks.port(name, port, into));
+      case "depends_on", "links" -> ComposeLinks.needs(name, value, into);
       case "healthcheck" -> new ComposeHealth(into, name).read(value);
       case "volumes" -> into.items(value, this::volume);
       case "deploy" -> new ComposeDeploy(into, name).read(value);
@@ -130,49 +130,6 @@ final class ComposeService {
               into.carried(entrypoint, "services", name, "start");
             },
             () -> into.note(entrypoint, "an empty entry point"));
-  }
-
-  private void port(Node port) {
-    var inside =
-        port instanceof Node.Mapping mapping
-            ? mapping.value("target").flatMap(Import::text)
-            : Import.text(port).map(text -> Interpolation.of(text).text());
-    var number =
-        inside
-            .map(text -> text.replaceFirst("/(?:tcp|udp)$", "").replaceFirst("^.*:", ""))
-            .filter(text -> text.matches("\\d{1,5}"));
-    if (number.isEmpty()) {
-      into.note(port, "no single port inside the container is named");
-    } else if (into.draft().has("services", name, "port")) {
-      if (into.draft().text("services", name, "port").equals(number)) {
-        into.carried(port, "services", name, "port");
-      } else {
-        into.note(port, "a service has one port for the edge; others are reached from inside only");
-      }
-    } else {
-      into.carry(port, Integer.valueOf(number.get()), "services", name, "port");
-    }
-  }
-
-  private void needs(Node needs) {
-    if (needs instanceof Node.Mapping) {
-      into.each(needs, (service, condition) -> need(service, condition));
-    } else {
-      into.items(needs, item -> need(Import.text(item).orElse("").replaceFirst(":.*$", ""), item));
-    }
-  }
-
-  private void need(String foreign, Node node) {
-    var other = Import.name(foreign);
-    if (into.draft().names("services").contains(other) && !other.equals(name)) {
-      into.draft().add(other, "services", name, "needs");
-      into.carried(node, "services", name, "needs");
-    } else if (into.draft().names("databases").contains(other)
-        || into.draft().names("redis").contains(other)) {
-      into.note(node, "not needed: databases and Redis servers are ready before services start");
-    } else {
-      into.note(node, "no service of this name is carried over");
-    }
   }
 
   private void volume(Node volume) {

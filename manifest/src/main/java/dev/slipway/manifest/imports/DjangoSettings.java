@@ -14,6 +14,10 @@ final class DjangoSettings implements Importer {
   private static final Pattern URL =
       Pattern.compile(".*(?:dj_database_url\\.(?:config|parse)|env\\.db(?:_url)?)\\s*\\(.*");
 
+  private static final Pattern KEY =
+      Pattern.compile(
+          "^SECRET_KEY\\s*=.*(?:getenv|environ(?:\\.get)?|env|config)(?:\\.str)?\\s*[(\\[]\\s*['\"]([A-Za-z_][A-Za-z0-9_]*)['\"].*");
+
   @Override
   public boolean reads(String fileName) {
     return fileName.equals("settings.py");
@@ -40,6 +44,10 @@ final class DjangoSettings implements Importer {
       } else if (URL.matcher(line).matches()) {
         into.draft().open("databases", database(into));
         into.carried(node, "databases", database(into));
+      }
+      var key = KEY.matcher(line);
+      if (key.matches() && into.draft().has("services", into.service())) {
+        new VariableImport(into).generated(node, key.group(1), "services", into.service(), "env");
       }
       while (variable.find() && !into.draft().names("databases").isEmpty()) {
         var property = variable.group(1).toLowerCase(Locale.ROOT);

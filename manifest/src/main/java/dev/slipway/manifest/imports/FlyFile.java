@@ -5,7 +5,6 @@ import dev.slipway.manifest.tree.Node;
 import dev.slipway.manifest.tree.TomlTree;
 import dev.slipway.manifest.tree.TreeException;
 import java.util.List;
-import java.util.Locale;
 
 /** fly.toml: one application with one or several processes. */
 final class FlyFile implements Importer {
@@ -24,8 +23,23 @@ final class FlyFile implements Importer {
     var root = TomlTree.read(text);
     var name = into.service();
     into.draft().open("services", name);
+    open(name, root, into);
     into.each(root, (key, value) -> top(name, key, value, into));
     finish(name, into);
+  }
+
+  /** Processes first: machines and disks name them. */
+  private static void open(String name, Node root, Import into) {
+    if (root instanceof Node.Mapping mapping
+        && mapping.value("processes").orElse(null) instanceof Node.Mapping processes) {
+      processes.entries().keySet().stream()
+          .map(process -> service(name, process))
+          .forEach(service -> into.draft().open("services", service));
+    }
+  }
+
+  private static String service(String main, String process) {
+    return List.of("app", "web").contains(process) ? main : Import.name(process);
   }
 
   private static void top(String name, String key, Node value, Import into) {
@@ -56,12 +70,12 @@ final class FlyFile implements Importer {
                   into.note(text, "see services." + name + ".strategy: how a release takes over");
                 }
               });
-      case "http_service" -> into.each(value, (part, node) -> http(name, part, node, into));
+      case "http_service" -> into.each(value, (part, node) -> FlyHttp.read(name, part, node, into));
       case "services" ->
           into.items(
-              value, service -> into.each(service, (part, node) -> http(name, part, node, into)));
+              value, service -> into.each(service, (part, node) -> FlyHttp.read(name, part, node, into)));
       case "checks" -> into.each(value, (check, node) -> FlyCheck.read(name, node, into));
-      case "mounts", "mount" -> into.items(value, mount -> mount(name, mount, into));
+      case "mounts", "mount" -> into.items(value, mount -> FlyMachines.mount(name, mount, into));
       case "processes" -> processes(name, value, into);
       case "kill_timeout" ->
           Import.text(value)
@@ -72,7 +86,7 @@ final class FlyFile implements Importer {
       case "vm" ->
           into.items(
               value,
-              machine -> into.each(machine, (part, node) -> machine(name, part, node, into)));
+              machine -> FlyMachines.machine(name, machine, into));
       case "kill_signal" -> into.note(value, "instances are ended with SIGTERM");
       case "primary_region", "swap_size_mb" ->
           into.note(value, "Fly's machines: Slipway runs where you run it");
@@ -113,61 +127,6 @@ final class FlyFile implements Importer {
     }
   }
 
-  private static void http(String name, String key, Node value, Import into) {
-    switch (key) {
-      case "internal_port" ->
-          Import.text(value)
-              .filter(text -> text.matches("\\d{1,5}"))
-              .ifPresentOrElse(
-                  text -> into.carry(value, Integer.valueOf(text), "services", name, "port"),
-                  () -> into.note(value, "not a port"));
-      case "min_machines_running" ->
-          Import.text(value)
-              .filter(text -> text.matches("[1-9]\\d?"))
-              .ifPresentOrElse(
-                  text -> into.carry(value, Integer.valueOf(text), "services", name, "replicas"),
-                  () -> into.note(value, "instances don't sleep: there is always one"));
-      case "checks", "http_checks" -> into.items(value, check -> FlyCheck.read(name, check, into));
-      case "tcp_checks" ->
-          into.note(value, "not needed: an open port is asked for where there is no path");
-      case "force_https", "ports", "protocol", "tls_options", "http_options" ->
-          into.note(value, "not needed: the edge has TLS and redirects to it");
-      case "concurrency" ->
-          into.note(value, "the edge spreads requests evenly; see rate-limit for a limit");
-      case "auto_stop_machines", "auto_start_machines" -> into.note(value, "instances don't sleep");
-      default -> into.note(value, "Slipway has no such setting");
-    }
-  }
-
-  private static void mount(String name, Node mount, Import into) {
-    var mapping = mount instanceof Node.Mapping each ? each : Node.Mapping.empty(mount.place());
-    var disk = mapping.value("source").flatMap(Import::text).map(Import::name).orElse("data");
-    into.each(
-        mount,
-        (key, value) -> {
-          switch (key) {
-            case "source" -> into.carried(value, "services", name, "disks", disk);
-            case "destination" ->
-                into.carry(
-                    value,
-                    Import.text(value).orElse("/data"),
-                    "services",
-                    name,
-                    "disks",
-                    disk,
-                    "path");
-            case "initial_size" ->
-                Import.text(value)
-                    .map(text -> text.toUpperCase(Locale.ROOT))
-                    .flatMap(Commands::size)
-                    .ifPresentOrElse(
-                        size -> into.carry(value, size, "services", name, "disks", disk, "size"),
-                        () -> into.note(value, "not a size"));
-            default -> into.note(value, "Slipway has no such setting of disks");
-          }
-        });
-  }
-
   private static void processes(String name, Node processes, Import into) {
     if (!(processes instanceof Node.Mapping)) {
       into.note(processes, "there is nothing in it");
@@ -176,7 +135,7 @@ final class FlyFile implements Importer {
     into.each(
         processes,
         (process, command) -> {
-          var service = List.of("app", "web").contains(process) ? name : Import.name(process);
+          var service = service(name, process);
           Commands.script(command)
               .ifPresentOrElse(
                   line -> into.carry(command, line, "services", service, "start"),
@@ -188,19 +147,6 @@ final class FlyFile implements Importer {
                 .ifPresent(build -> into.draft().put(build, "services", service, "build"));
           }
         });
-  }
-
-  private static void machine(String name, String key, Node value, Import into) {
-    var text = Import.text(value).orElse("");
-    if (key.equals("memory") && Commands.size(text).isPresent()) {
-      into.carry(value, Commands.size(text).get(), "services", name, "resources", "memory");
-    } else if (key.equals("memory_mb") && text.matches("\\d{2,6}")) {
-      into.carry(value, text + "MB", "services", name, "resources", "memory");
-    } else if (key.equals("cpus") && text.matches("\\d{1,2}")) {
-      into.carry(value, Integer.valueOf(text), "services", name, "resources", "cpu");
-    } else {
-      into.note(value, "Fly's machines: say what it may use in resources");
-    }
   }
 
   private static void finish(String name, Import into) {

@@ -5,6 +5,7 @@ import dev.slipway.manifest.drafts.Draft;
 import dev.slipway.manifest.drafts.Ledger;
 import dev.slipway.manifest.tree.Node;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -14,8 +15,19 @@ import java.util.function.Consumer;
  *
  * @param folder where the file lies, relative to the future slipway.yaml: "." or a path
  * @param service the service that a file about a single one is about
+ * @param over files of the kind that are laid over it, in their order
  */
-public record Import(String file, String folder, String service, Draft draft, Ledger ledger) {
+public record Import(
+    String file,
+    String folder,
+    String service,
+    Draft draft,
+    Ledger ledger,
+    List<ForeignFile> over) {
+  public Import {
+    over = List.copyOf(over);
+  }
+
   /** Puts a value that stands for the node at a path; where another was first, that is noted. */
   boolean carry(Node node, Object value, String... path) {
     var target = String.join(".", path);
@@ -23,7 +35,7 @@ public record Import(String file, String folder, String service, Draft draft, Le
       ledger.carried(file, node, target);
       return true;
     }
-    ledger.noted(file, node, target + " is said by another file already");
+    ledger.noted(file, node, target + " is said already");
     return false;
   }
 

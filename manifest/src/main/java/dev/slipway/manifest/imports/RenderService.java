@@ -53,7 +53,7 @@ final class RenderService {
     into.draft().open("services", name.get());
     var isStatic = isStatic(mapping);
     into.each(mapping, (key, value) -> key(name.get(), key, value, isStatic));
-    finish(mapping, name.get(), isStatic);
+    RenderDefaults.put(mapping, name.get(), isStatic, into.draft());
   }
 
   private static boolean isStatic(Node.Mapping service) {
@@ -112,7 +112,7 @@ final class RenderService {
                   into.note(amount, "instances are counted by hand: replicas");
                 }
               });
-      case "disk" -> disk(name, value);
+      case "disk" -> RenderDisk.read(name, value, into);
       case "envVars" ->
           into.items(
               value,
@@ -202,37 +202,6 @@ final class RenderService {
             () -> into.note(value, "not a number from 0 to 99"));
   }
 
-  private void disk(String name, Node disk) {
-    var mapping = disk instanceof Node.Mapping each ? each : Node.Mapping.empty(disk.place());
-    var diskName = mapping.value("name").flatMap(Import::text).map(Import::name).orElse("data");
-    into.each(
-        disk,
-        (key, value) -> {
-          switch (key) {
-            case "name" -> into.carried(value, "services", name, "disks", diskName);
-            case "mountPath" ->
-                into.carry(
-                    value,
-                    Import.text(value).orElse("/data"),
-                    "services",
-                    name,
-                    "disks",
-                    diskName,
-                    "path");
-            case "sizeGB" ->
-                into.carry(
-                    value,
-                    Import.text(value).orElse("1") + "GB",
-                    "services",
-                    name,
-                    "disks",
-                    diskName,
-                    "size");
-            default -> into.note(value, reason(key));
-          }
-        });
-  }
-
   private void folder(Node value, String... path) {
     Import.text(value)
         .flatMap(into::inside)
@@ -247,43 +216,4 @@ final class RenderService {
             line -> into.carry(value, line, path), () -> into.note(value, "an empty command"));
   }
 
-  private void finish(Node.Mapping service, String name, boolean isStatic) {
-    var draft = into.draft();
-    var isDocker =
-        Stream.of("runtime", "env")
-            .anyMatch(
-                key ->
-                    service.value(key).flatMap(Import::text).filter("docker"::equals).isPresent());
-    if (isDocker
-        && !draft.has("services", name, "build")
-        && !draft.has("services", name, "image")) {
-      draft.put("Dockerfile", "services", name, "build", "dockerfile");
-    }
-    if (isDocker || draft.has("services", name, "image")) {
-      draft.put("docker", "services", name, "target");
-    }
-    if (isStatic) {
-      draft.put("static", "services", name, "kind");
-      draft.put("dist", "services", name, "publish");
-    } else if (!draft.has("services", name, "start")
-        && !draft.has("services", name, "image")
-        && !isDocker) {
-      draft.put("echo 'say in slipway.yaml how this starts' && exit 1", "services", name, "start");
-      draft.comment("the file doesn't say what runs here", "services", name, "start");
-    }
-    if (draft.has("jobs", name)) {
-      draft.put(name, "jobs", name, "service");
-      draft.put(draft.text("services", name, "start").orElse("true"), "jobs", name, "run");
-    }
-    var kind = draft.text("services", name, "kind").orElse("web");
-    if (kind.equals("web") && !draft.has("services", name, "health")) {
-      draft.put("tcp", "services", name, "health", "kind");
-      draft.comment(
-          "the file has no health check: an open port is all that is asked; name a path if there is"
-              + " one",
-          "services",
-          name,
-          "health");
-    }
-  }
 }

@@ -1,7 +1,6 @@
 package dev.slipway.manifest.imports;
 
 import dev.slipway.manifest.binding.Format;
-import dev.slipway.manifest.drafts.Draft;
 import dev.slipway.manifest.tree.JsonTree;
 import dev.slipway.manifest.tree.Node;
 import dev.slipway.manifest.tree.TreeException;
@@ -42,7 +41,7 @@ final class VercelFile implements Importer {
                   () -> into.note(value, "not needed: told from the folder"));
       case "installCommand" -> installCommand(value, into);
       case "outputDirectory" -> output(value, into);
-      case "crons" -> into.items(value, cron -> cron(cron, into));
+      case "crons" -> into.items(value, cron -> VercelCron.read(cron, into));
       case "services" ->
           into.each(value, (service, node) -> service(Import.name(service), node, into));
       case "env" ->
@@ -124,49 +123,6 @@ final class VercelFile implements Importer {
               }
             },
             () -> into.note(value, "the folder lies outside of this one"));
-  }
-
-  private static void cron(Node cron, Import into) {
-    if (!(cron instanceof Node.Mapping mapping)) {
-      into.note(cron, "not a schedule");
-      return;
-    }
-    var path =
-        mapping
-            .value("path")
-            .flatMap(Import::text)
-            .filter(Format.PATH::matches)
-            .or(
-                () ->
-                    mapping
-                        .value("path")
-                        .flatMap(Import::text)
-                        .filter(text -> text.startsWith("/")));
-    var name =
-        uniqueJob(
-            Import.name("cron" + path.orElse("").replaceFirst("^/(?:api/)?(?:cron/)?", "-")),
-            into.draft());
-    into.each(
-        cron,
-        (key, value) -> {
-          switch (key) {
-            case "path" ->
-                path.ifPresentOrElse(
-                    text -> into.carry(value, "GET " + text, "jobs", name, "request"),
-                    () -> into.note(value, "not a path"));
-            case "schedule" ->
-                into.carry(value, Import.text(value).orElse(""), "jobs", name, "schedule");
-            default -> into.note(value, "Slipway has no such setting of jobs");
-          }
-        });
-  }
-
-  private static String uniqueJob(String name, Draft draft) {
-    var unique = name;
-    for (var i = 2; draft.has("jobs", unique); i++) {
-      unique = (name.length() > 36 ? name.substring(0, 36) : name) + "-" + i;
-    }
-    return unique;
   }
 
   private static void service(String name, Node service, Import into) {

@@ -2,6 +2,7 @@ package dev.slipway.manifest.init;
 
 import dev.slipway.manifest.drafts.Draft;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Shares one host among services that would all answer its whole address. */
@@ -9,11 +10,11 @@ record Addresses(Draft draft) {
   private static final Pattern BACKEND =
       Pattern.compile("(?:.*-)?(?:api|backend|server|service)(?:-.*)?");
 
-  void share(List<String> services) {
+  void share() {
     var answering =
-        services.stream()
-            .distinct()
+        draft.names("services").stream()
             .filter(name -> !draft.has("services", name, "path"))
+            .filter(name -> !draft.text("services", name, "reachable").equals(Optional.of("false")))
             .filter(name -> List.of("web", "static").contains(kind(name)))
             .toList();
     if (answering.size() < 2) {

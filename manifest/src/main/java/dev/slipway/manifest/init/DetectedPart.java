@@ -119,18 +119,27 @@ final class DetectedPart {
                       "migrations",
                       "command"));
     }
-    if (database.isEmpty() || draft.has("databases", database.get(), "migrations")) {
-      return;
-    }
+    database.ifPresent(
+        main -> {
+          if (!draft.has("databases", main, "migrations")) {
+            migrations(found, name, main, migrations);
+          }
+          if (usesDatabase && draft.names("services").contains(name)) {
+            new FrameworkVariables(draft).put(found.framework(), name, main);
+          }
+        });
+  }
+
+  private void migrations(Detected found, String name, String database, Optional<String> folder) {
     if (found.migrate().isPresent()) {
       var migrate =
           isBuiltElsewhere(name)
               ? found.tools().bare(found.migrate().get())
               : found.migrate().get();
-      draft.put(migrate, "databases", database.get(), "migrations", "command");
-      draft.put(name, "databases", database.get(), "migrations", "service");
+      draft.put(migrate, "databases", database, "migrations", "command");
+      draft.put(name, "databases", database, "migrations", "service");
     } else {
-      migrations.ifPresent(folder -> draft.put(folder, "databases", database.get(), "migrations"));
+      folder.ifPresent(path -> draft.put(path, "databases", database, "migrations"));
     }
   }
 }

@@ -10,12 +10,7 @@ final class Heading {
   static String of(List<String> found) {
     var text =
         new StringBuilder(
-            """
-            # yaml-language-server: $schema=%s
-            # Made by slipway init. Editors explain every key by the schema above (slipway schema
-            # writes it anew); slipway config show --resolved tells what is not said here.
-            """
-                .formatted(Initialization.SCHEMA));
+            "# Made by slipway init; slipway config show --resolved tells what is not said here.\n");
     found.forEach(line -> text.append("# Found: ").append(CommentText.of(line)).append('\n'));
     return text.append('\n').toString();
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Spring Boot, Quarkus, and Java without either. */
 final class JvmSources {
@@ -63,7 +64,22 @@ final class JvmSources {
               Optional.empty(),
               servers(uses)));
     }
-    return Optional.empty();
+    return main(folder).map(type -> alone(folder, build, type, uses, maven.isBlank()));
+  }
+
+  /** A project with a class to start, and what it needs beside it. */
+  private Detected alone(String folder, String build, String type, String uses, boolean isGradle) {
+    var settings =
+        isGradle
+            ? Detected.Settings.web(
+                build.replace(" build -x test", " installDist"),
+                "$(ls build/install/*/bin/* | grep -v .bat | head -1)",
+                sources.healthPath(folder, ".java"))
+            : Detected.Settings.web(
+                build + " dependency:copy-dependencies -DincludeScope=runtime",
+                "java -cp 'target/classes:target/dependency/*' " + type,
+                sources.healthPath(folder, ".java"));
+    return new Detected(folder, "Java", settings, Optional.empty(), servers(uses));
   }
 
   private boolean isGradleRoot(String folder) {
@@ -75,22 +91,35 @@ final class JvmSources {
     if (!sources.has(folder, "src")) {
       return Optional.empty();
     }
+    return main(folder)
+        .map(
+            type ->
+                new Detected(
+                    folder,
+                    "Java",
+                    Detected.Settings.web(
+                        "javac -d out $(find src -name '*.java')",
+                        "java -cp out " + type,
+                        sources.healthPath(folder, ".java")),
+                    Optional.empty(),
+                    servers(text(folder))));
+  }
+
+  private String text(String folder) {
+    return sources.below(folder.equals(".") ? "src" : folder + "/src", ".java").stream()
+        .map(sources::text)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** The first class that can be started. */
+  private Optional<String> main(String folder) {
     var source = folder.equals(".") ? "src" : folder + "/src";
     for (var file : sources.below(source, ".java")) {
       var text = sources.text(file);
       if (MAIN.matcher(text).find()) {
         var name = file.getFileName().toString().replaceFirst("\\.java$", "");
         var inPackage = PACKAGE.matcher(text);
-        var type = inPackage.find() ? inPackage.group(1) + "." + name : name;
-        var health = sources.healthPath(folder, ".java");
-        return Optional.of(
-            new Detected(
-                folder,
-                "Java",
-                Detected.Settings.web(
-                    "javac -d out $(find src -name '*.java')", "java -cp out " + type, health),
-                Optional.empty(),
-                servers(text)));
+        return Optional.of(inPackage.find() ? inPackage.group(1) + "." + name : name);
       }
     }
     return Optional.empty();

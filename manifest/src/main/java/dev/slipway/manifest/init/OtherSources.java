@@ -1,6 +1,8 @@
 package dev.slipway.manifest.init;
 
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,7 +38,7 @@ final class OtherSources {
                     sources.text(file).contains("package main")
                         && sources.text(file).contains("func main("))
             .map(SourceFolder::folderOf)
-            .findFirst();
+            .min(Comparator.comparingInt(OtherSources::rank));
     if (main.isEmpty()) {
       return Optional.empty();
     }
@@ -60,5 +62,16 @@ final class OtherSources {
                 "go build -o app " + inside, "./app", sources.healthPath(folder, ".go")),
             Optional.empty(),
             servers));
+  }
+
+  /**
+   * Of several programs the one that serves, by the names that people give it; stable otherwise.
+   */
+  private static int rank(String folder) {
+    var name = folder.substring(folder.lastIndexOf('/') + 1);
+    if (folder.equals(".") || List.of("server", "web", "api", "app").contains(name)) {
+      return 0;
+    }
+    return name.matches(".*(?:migrat|seed|tool|cli|worker|gen|test|example|script).*") ? 2 : 1;
   }
 }

@@ -46,6 +46,10 @@ final class Repair {
       draft.comment("nothing says how it starts", path.split("\\."));
       return;
     }
+    if (mistake.problem().code().equals("SLIP-1027") && path.matches("services\\.[^.]+\\.path")) {
+      apart(path.split("\\.")[1]);
+      return;
+    }
     var fact = mistake.problem().fact();
     draft
         .remove(path)
@@ -59,5 +63,26 @@ final class Repair {
               }
             },
             () -> draft.put(ManifestReader.FILE_NAME.replace(".yaml", ""), "app"));
+  }
+
+  /** Two services say that they answer at the same path: one is moved, and not left out. */
+  private void apart(String service) {
+    var own = "/" + service;
+    var others =
+        draft.names("services").stream()
+            .filter(name -> !name.equals(service))
+            .map(name -> draft.text("services", name, "path").orElse("/"))
+            .toList();
+    var now = draft.text("services", service, "path").orElse("/");
+    if (!others.contains(now)) {
+      return;
+    }
+    if (others.contains(own)) {
+      draft.replace(false, "services", service, "reachable");
+      draft.comment("another service answers at " + now, "services", service, "reachable");
+    } else {
+      draft.replace(own, "services", service, "path");
+      draft.comment("another service answers at " + now, "services", service, "path");
+    }
   }
 }

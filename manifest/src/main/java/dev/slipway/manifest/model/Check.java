@@ -20,7 +20,8 @@ public record Check(
         @Default("[verify, confirm]")
         @Aka({"when", "at"})
         List<CheckMoment> during,
-    @Doc("requests in order; what one captures the next can use") @Aka({"requests", "flow", "http"})
+    @Doc("requests in order; what one captures the next can use")
+        @Aka({"requests", "request", "flow", "http", "url", "path", "expect", "status"})
         List<FlowStep> steps,
     @Doc("tables whose row count must not shrink during the deployment") @Aka({"tables", "counts"})
         List<String> rows,

@@ -13,7 +13,9 @@ import java.util.Optional;
 
 /** Where the application runs, and what is different there. */
 public record Environment(
-    @Doc("what starts a deployment: manual, push BRANCH, tag PATTERN, approved BRANCH")
+    @Doc(
+            "what starts a deployment: manual, push BRANCH, tag PATTERN, approved BRANCH, or after"
+                + " ENVIRONMENT (once what serves there meets what promote asks)")
         @Default("manual")
         @Aka({"branch", "on", "deploy-on", "auto-deploy"})
         Trigger trigger,

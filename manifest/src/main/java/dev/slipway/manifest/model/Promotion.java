@@ -28,4 +28,20 @@ public record Promotion(
         boolean backup,
     @Doc("whether a way back must be open") @Default("false") @Aka({"rollback-plan"})
         boolean rollback,
-    @Doc("whether warnings of the parity check refuse it") @Default("false") boolean parity) {}
+    @Doc("whether warnings of the parity check refuse it") @Default("false") boolean parity,
+    @Doc("what a hotfix may go without: from, checks, soak, tests, load, backup, rollback, parity")
+        @Default("[from, checks, soak, load]")
+        @Aka({"hotfix-skips", "skippable"})
+        List<PromotionPart> hotfix) {
+
+  /** Whether anything at all is asked of a release. */
+  public boolean asksAnything() {
+    return from.isPresent()
+        || soak.isPresent()
+        || !tests.isEmpty()
+        || load.isPresent()
+        || backup
+        || rollback
+        || parity;
+  }
+}

@@ -63,7 +63,8 @@ public sealed interface Rhythm {
     var words = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^every ", "");
     var known =
         switch (words) {
-          case "day", "daily", "nightly" -> "24h, @daily, or 0 2 * * * for two at night";
+          case "day", "daily", "nightly", "true", "yes", "on" ->
+              "24h, @daily, or 0 2 * * * for two at night";
           case "hour", "hourly" -> "1h or @hourly";
           case "week", "weekly" -> "7d or @weekly";
           case "month", "monthly" -> "@monthly";

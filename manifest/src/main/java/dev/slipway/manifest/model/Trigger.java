@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** What starts a deployment into an environment. */
 @Written(
-    as = "a trigger (manual, push BRANCH, tag PATTERN, or approved BRANCH)",
-    pattern = "manual|(?:push|tag|approved) [^\\s]+",
+    as = "a trigger (manual, push BRANCH, tag PATTERN, approved BRANCH, or after ENVIRONMENT)",
+    pattern = "manual|(?:push|tag|approved|after) [^\\s]+",
     example = "push main")
 public sealed interface Trigger {
   /** A person. */
@@ -43,6 +43,14 @@ public sealed interface Trigger {
     }
   }
 
+  /** A release that serves in another environment, as soon as all that is asked of it is true. */
+  record After(String environment) implements Trigger {
+    @Override
+    public String toString() {
+      return "after " + environment;
+    }
+  }
+
   static Optional<Trigger> parse(String text) {
     if (text.equals("manual")) {
       return Optional.of(new Manual());
@@ -55,6 +63,7 @@ public sealed interface Trigger {
       case "push" -> Optional.of(new Push(words[1]));
       case "tag" -> Optional.of(new Tag(words[1]));
       case "approved" -> Optional.of(new Approved(words[1]));
+      case "after" -> Optional.of(new After(words[1]));
       default -> Optional.empty();
     };
   }
@@ -77,6 +86,7 @@ public sealed interface Trigger {
       case "push", "pushes", "branch", "merge" -> Optional.of("push " + branch);
       case "tag", "tags" -> Optional.of("tag " + branch);
       case "approved", "approval", "approve" -> Optional.of("approved " + branch);
+      case "after", "from", "promote", "promoted", "promotion" -> Optional.of("after " + branch);
       default -> Optional.empty();
     };
   }

@@ -8,6 +8,8 @@ import java.util.Set;
 final class EnvironmentDefaults {
   private static final Set<String> PRODUCTION_NAMES = Set.of("production", "prod", "live");
 
+  private static final String AFTER = "after ";
+
   private EnvironmentDefaults() {}
 
   static Node.Mapping applied(Node.Mapping environment, Context context) {
@@ -22,9 +24,25 @@ final class EnvironmentDefaults {
             Nodes.mapping(named, "protection"),
             "indexed",
             Nodes.text(production, "production", "false"));
-    return named.value("protection").filter(node -> !(node instanceof Node.Mapping)).isPresent()
-        ? named
-        : named.with("protection", protection);
+    return promoted(
+        named.value("protection").filter(node -> !(node instanceof Node.Mapping)).isPresent()
+            ? named
+            : named.with("protection", protection));
+  }
+
+  /** What follows another environment takes its releases from there. */
+  private static Node.Mapping promoted(Node.Mapping environment) {
+    var trigger = Nodes.text(environment, "trigger", "");
+    if (!trigger.startsWith(AFTER)
+        || environment
+            .value("promote")
+            .filter(node -> !(node instanceof Node.Mapping))
+            .isPresent()) {
+      return environment;
+    }
+    var promote = Nodes.mapping(environment, "promote");
+    return environment.with(
+        "promote", Nodes.orElse(promote, "from", trigger.substring(AFTER.length()).strip()));
   }
 
   /** Development is where a person is at home, so it has the short name. */

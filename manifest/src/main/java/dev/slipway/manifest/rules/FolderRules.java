@@ -97,9 +97,18 @@ public final class FolderRules {
         place,
         "SLIP-1029",
         "there is no " + sort + " " + path.getFileName() + " here",
-        near(path)
-            .map(name -> "did you mean \"" + name + "\"?")
+        command(path, place)
+            .or(() -> near(path).map(name -> "did you mean \"" + name + "\"?"))
             .orElse("paths start at the folder of slipway.yaml; make it, or correct the path"));
+  }
+
+  /** A command where a folder or a file may stand alone. */
+  private static Optional<String> command(Path path, Place place) {
+    var name = String.valueOf(path.getFileName());
+    var key = place.path().substring(place.path().lastIndexOf('.') + 1);
+    return name.contains(" ") && (key.equals("migrations") || key.equals("seed"))
+        ? Optional.of("for a command write " + key + ": { command: ... }")
+        : Optional.empty();
   }
 
   private static Optional<String> near(Path path) {

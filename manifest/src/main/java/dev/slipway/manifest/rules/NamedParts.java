@@ -174,6 +174,16 @@ final class NamedParts implements Rule {
       each("Redis server", service.redis(), environment.redis().keySet(), name, "redis");
       each("bucket", service.buckets(), environment.buckets().keySet(), name, "buckets");
       each("group", service.groups(), environment.groups().keySet(), name, "groups");
+      for (var i = 0; i < service.needs().size(); i++) {
+        var need = service.needs().get(i);
+        if (environment.databases().containsKey(need) || environment.redis().containsKey(need)) {
+          mistakes.add(
+              Places.find(resolved.tree(), "services", name, "needs", i),
+              "SLIP-1020",
+              "there is no service \"" + need + "\", but a server of that name",
+              "remove it: databases and Redis servers are ready before services start");
+        }
+      }
       // A service that only runs elsewhere is simply not waited for here.
       each("service", service.needs(), subject.app().services().keySet(), name, "needs");
     }

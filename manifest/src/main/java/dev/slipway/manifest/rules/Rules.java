@@ -16,11 +16,13 @@ public final class Rules {
           new FlowReferences(),
           new CheckParts(),
           new PreviewParts(),
+          new Promotions(),
           new PlainSecrets(),
           new SharedSecrets(),
           new Origins(),
           new Ports(),
           new Hosts(),
+          new Paths(),
           new ProductionData(),
           new Cycles(),
           new Amounts());

@@ -58,7 +58,7 @@ final class VariableValues implements Rule {
           place,
           "SLIP-1025",
           "the variable has no value",
-          "write a text ('' for an empty one), or { secret: true }");
+          "write a text ('' for an empty one, and in quotes if it starts with #), or { secret: true }");
     }
     if (variable.generate().isPresent() && variable.from().isPresent()) {
       mistakes.add(

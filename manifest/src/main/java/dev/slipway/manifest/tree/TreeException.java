@@ -11,6 +11,17 @@ public final class TreeException extends Exception {
     this.mistake = Mistake.of(place, code, fact, hint);
   }
 
+  /** The same, said of a file by its name. */
+  public TreeException in(String file) {
+    var at = mistake.place();
+    var problem = mistake.problem();
+    return new TreeException(
+        new Place(at.line(), at.column(), at.path(), file),
+        problem.code(),
+        problem.fact(),
+        problem.hint());
+  }
+
   public Mistake mistake() {
     return mistake;
   }

@@ -1,113 +1,134 @@
 package dev.slipway.manifest.tree;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** Turns the YAML parser's complaint into the mistake that a person made. */
+/**
+ * Turns the YAML parser's complaint into the mistake that a person made. The parser knows where it
+ * could not go on; the mistake is often a line above.
+ */
 final class YamlSyntax {
-  private static final Pattern TAB = Pattern.compile("^ *\t");
-  private static final Pattern COLON_IN_VALUE =
-      Pattern.compile("^\\s*(?:- )?[^:#'\"]+: (?!['\"\\[{|>&*!]).*: .*");
-  private static final Pattern STARTS_OWN_MEANING = Pattern.compile(".*(?:: |- )[@`%*&].*");
+  private final String[] lines;
+  private final String context;
+  private final String problem;
 
-  private YamlSyntax() {}
+  /** Where what could not be read began, if it began anywhere; and where it could not go on. */
+  private final Optional<Mark> begun;
+
+  private final int line;
+  private final int column;
+
+  private YamlSyntax(MarkedYamlEngineException complaint, String text) {
+    this.lines = text.split("\\R", -1);
+    this.context = complaint.getContext() == null ? "" : complaint.getContext();
+    this.problem = complaint.getProblem().replaceAll("\\s+", " ").strip();
+    this.begun = complaint.getContextMark();
+    var mark = complaint.getProblemMark().or(() -> begun);
+    this.line = mark.map(at -> at.getLine() + 1).orElse(1);
+    this.column = mark.map(at -> at.getColumn() + 1).orElse(1);
+  }
 
   static TreeException explain(MarkedYamlEngineException complaint, String text) {
-    var mark = complaint.getProblemMark().or(complaint::getContextMark);
-    var line = mark.map(at -> at.getLine() + 1).orElse(1);
-    var column = mark.map(at -> at.getColumn() + 1).orElse(1);
-    var lines = text.split("\\R", -1);
-    // An unfinished line is noticed by the parser at the start of the next one with text.
-    for (var candidate : new int[] {line, line - 1}) {
-      var content = candidate >= 1 && candidate <= lines.length ? lines[candidate - 1] : "";
-      var tab = TAB.matcher(content);
-      if (tab.find()) {
-        return syntax(
-            candidate, tab.end(), "a tab indents this line", "YAML indents with spaces: use two");
-      }
-      if (COLON_IN_VALUE.matcher(content).matches()) {
-        return syntax(
-            candidate,
-            content.length() - content.stripLeading().length() + 1,
-            "the value has a colon and a space, which starts another key",
-            "put the value in quotes: " + quoted(content));
-      }
-      if (STARTS_OWN_MEANING.matcher(content).matches()) {
-        return syntax(
-            candidate,
-            content.length() - content.stripLeading().length() + 1,
-            "the value starts with a character that means something to YAML",
-            "put the value in quotes: " + quoted(content));
-      }
-    }
-    var open = unfinished(complaint, lines);
-    if (open.isPresent()) {
-      return open.get();
-    }
-    var complained = complaint.getProblem().replaceAll("\\s+", " ").strip();
-    return syntax(
-        line,
-        column,
-        "the YAML can't be read here: " + complained,
-        "look at this line and the one before: indentation, a missing colon, quote or bracket");
+    return new YamlSyntax(complaint, text).mistake().exception();
   }
 
-  /** What begins and never ends is shown where it begins; what stands nowhere, where it stands. */
-  private static Optional<TreeException> unfinished(
-      MarkedYamlEngineException complaint, String[] lines) {
-    var context = complaint.getContext() == null ? "" : complaint.getContext();
-    var begun = complaint.getContextMark();
-    var place = complaint.getProblemMark().or(() -> begun);
-    if (begun.isEmpty() || place.isEmpty()) {
+  private SyntaxMistake mistake() {
+    return SyntaxLines.conflict(lines)
+        .or(this::inOneLine)
+        .or(this::quoted)
+        .or(this::bracket)
+        .or(this::withoutColon)
+        .or(this::indented)
+        .orElseGet(
+            () ->
+                new SyntaxMistake(
+                    line,
+                    column,
+                    "the YAML can't be read here: " + problem,
+                    "look at this line and the one before: indentation, a missing colon, quote or"
+                        + " bracket"));
+  }
+
+  /** An unfinished line is noticed by the parser at the start of the next one with text. */
+  private Optional<SyntaxMistake> inOneLine() {
+    return SyntaxLines.tab(lines, line)
+        .or(() -> SyntaxLines.tab(lines, line - 1))
+        .or(() -> SyntaxLines.unquoted(lines, line))
+        .or(() -> SyntaxLines.unquoted(lines, line - 1));
+  }
+
+  private Optional<SyntaxMistake> quoted() {
+    if (problem.contains("unknown escape") || problem.contains("hexadecimal")) {
+      return Optional.of(SyntaxLines.escape(lines, line, column));
+    }
+    if (context.contains("quoted scalar")) {
+      return begun.map(
+          at ->
+              new SyntaxMistake(
+                  at.getLine() + 1,
+                  at.getColumn() + 1,
+                  "the quote that opens here is never closed",
+                  "close it at the end of the value, or write the value without quotes"));
+    }
+    return SyntaxLines.afterQuote(lines, line);
+  }
+
+  private Optional<SyntaxMistake> bracket() {
+    var brackets = Brackets.of(lines);
+    var stray = brackets.stray().filter(each -> each.line() == line);
+    if (stray.isPresent()) {
+      var sign = stray.get().sign();
+      return Optional.of(
+          new SyntaxMistake(
+              line,
+              stray.get().column(),
+              "nothing is open that this " + sign + " could close",
+              "remove it, or put the value in quotes if the " + sign + " belongs to it"));
+    }
+    if (!context.contains("flow")) {
       return Optional.empty();
     }
-    var at = begun.get();
-    if (context.contains("quoted scalar")) {
-      return Optional.of(
-          syntax(
-              at.getLine() + 1,
-              at.getColumn() + 1,
-              "the quote that opens here is never closed",
-              "close it at the end of the value, or write the value without quotes"));
+    var reference = SyntaxLines.reference(lines, line);
+    if (reference.isPresent()) {
+      return reference;
     }
-    if (context.contains("flow")) {
-      return Optional.of(
-          syntax(
-              at.getLine() + 1,
-              at.getColumn() + 1,
-              "the bracket that opens here is not closed where it should be (line "
-                  + (place.get().getLine() + 1)
-                  + ")",
-              "close it with } or ], with commas between what stands in it"));
-    }
-    if (complaint.getProblem().contains("block end")) {
-      var line = place.get().getLine();
-      var content = line < lines.length ? lines[line] : "";
-      return Optional.of(
-          syntax(
-              line + 1,
-              place.get().getColumn() + 1,
-              "this line is indented by "
-                  + (content.length() - content.stripLeading().length())
-                  + ", which fits no line above: its neighbours (from line "
-                  + (at.getLine() + 1)
-                  + ") by "
-                  + at.getColumn(),
-              "give keys of the same mapping the same indentation, and keys below another two"
-                  + " spaces more"));
-    }
-    return Optional.empty();
+    var open = brackets.openAt(line, column);
+    var comma =
+        brackets.areClosed()
+            ? SyntaxLines.comma(lines, line, column)
+            : Optional.<SyntaxMistake>empty();
+    return comma.or(() -> open.map(this::unclosed));
   }
 
-  private static String quoted(String content) {
-    var colon = content.indexOf(": ");
-    var start = colon >= 0 ? colon + 2 : content.indexOf("- ") + 2;
-    var value = content.substring(Math.max(0, start)).strip();
-    return content.substring(0, Math.max(0, start)).strip() + " '" + value.replace("'", "''") + "'";
+  private SyntaxMistake unclosed(Brackets.Bracket open) {
+    var isAtEnd = line >= lines.length && lines[lines.length - 1].isBlank();
+    return new SyntaxMistake(
+        open.line(),
+        open.column(),
+        "the "
+            + open.sign()
+            + " that opens here is not closed"
+            + (isAtEnd || line == open.line() ? "" : " before line " + line),
+        "close it with "
+            + (open.sign() == '{' ? '}' : ']')
+            + ", with commas between what stands in it");
   }
 
-  private static TreeException syntax(int line, int column, String fact, String hint) {
-    return new TreeException(new Place(line, column, ""), "SLIP-1002", fact, hint);
+  /** A line that is neither a key with its value nor a part of the line above. */
+  private Optional<SyntaxMistake> withoutColon() {
+    if (problem.contains("could not find expected ':'")) {
+      return begun.map(at -> SyntaxKeys.withoutColon(lines, at.getLine() + 1));
+    }
+    return problem.contains("mapping values are not allowed")
+        ? SyntaxKeys.above(lines, line)
+        : Optional.empty();
+  }
+
+  private Optional<SyntaxMistake> indented() {
+    if (!problem.contains("block end") || begun.isEmpty()) {
+      return Optional.empty();
+    }
+    return SyntaxKeys.indentation(lines, line, begun.get().getLine() + 1);
   }
 }

@@ -11,9 +11,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
-import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -24,9 +24,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * use much memory: a bomb of aliases is counted as what it stands for.
  */
 public final class YamlTree {
-  private static final int DEEPEST = 40;
-  private static final int MOST_VALUES = 200_000;
-
   /** What to do with anchors and aliases. */
   public enum Anchors {
     /** In our own file: what is written once is read once, and shows its place. */
@@ -36,16 +33,18 @@ public final class YamlTree {
   }
 
   private final Iterator<Event> events;
-  private final Anchors anchors;
-  private final Map<String, Node> anchored = new HashMap<>();
-  private final Map<String, Integer> weights = new HashMap<>();
+  private final YamlAnchors anchors;
   private final Consumer<Mistake> mistakes;
-  private int values;
+  private final String file;
+  private final Map<Place, String> tags = new HashMap<>();
+  private final YamlBudget budget = new YamlBudget();
 
-  private YamlTree(Iterator<Event> events, Anchors anchors, Consumer<Mistake> mistakes) {
+  private YamlTree(
+      Iterator<Event> events, Anchors anchors, Consumer<Mistake> mistakes, String file) {
     this.events = events;
-    this.anchors = anchors;
+    this.anchors = new YamlAnchors(anchors, mistakes);
     this.mistakes = mistakes;
+    this.file = file;
   }
 
   /**
@@ -56,17 +55,35 @@ public final class YamlTree {
    */
   public static Node read(String text, Anchors anchors, Consumer<Mistake> mistakes)
       throws TreeException {
+    return read("", text, anchors, mistakes).root();
+  }
+
+  /**
+   * Another platform's file, whose values know its name.
+   *
+   * @param tags what stands before values, such as {@code !reset}
+   */
+  public record Tagged(Node root, Map<Place, String> tags) {}
+
+  /** Reads a file that will be laid over others, or have others laid over it. */
+  public static Tagged readTagged(String file, String text) throws TreeException {
+    return read(file, text, Anchors.EXPANDED, mistake -> {});
+  }
+
+  private static Tagged read(String file, String text, Anchors anchors, Consumer<Mistake> mistakes)
+      throws TreeException {
     var settings = LoadSettings.builder().setCodePointLimit(SourceText.MOST_BYTES).build();
     try {
       var events = new Parse(settings).parseString(text).iterator();
-      return new YamlTree(events, anchors, mistakes).document();
+      var tree = new YamlTree(events, anchors, mistakes, file);
+      return new Tagged(tree.document(), tree.tags);
     } catch (MarkedYamlEngineException e) {
       throw YamlSyntax.explain(e, text);
     } catch (YamlEngineException e) {
       throw new TreeException(
           Place.START, "SLIP-1002", "the file is not YAML: " + e.getMessage(), "correct it");
     } catch (StackOverflowError e) {
-      throw tooDeep(Place.START);
+      throw YamlBudget.tooDeep(Place.START);
     }
   }
 
@@ -80,38 +97,60 @@ public final class YamlTree {
     events.next(); // end of the document
     var next = events.next();
     if (next.getEventId() != Event.ID.StreamEnd) {
-      throw refused(
-          place(next, ""), "a second document starts here", "keep one document: remove the ---");
+      throw new TreeException(
+          place(next, ""),
+          "SLIP-1003",
+          "a second document starts here",
+          "keep one document: remove the ---");
     }
     return root;
   }
 
   private Node node(Event event, String path, int depth) throws TreeException {
     var place = place(event, path);
-    if (depth > DEEPEST) {
-      throw tooDeep(place);
-    }
-    count(place, 1);
+    YamlBudget.allowDepth(place, depth);
+    budget.count(place, 1);
     if (event instanceof AliasEvent alias) {
-      return alias(alias, place);
+      var anchored = anchors.resolve(alias, place);
+      budget.count(place, anchored.weight());
+      return anchored.node();
     }
-    var anchor = anchorOf(event, place);
-    var before = values;
+    var anchor = anchors.nameOf(event, place);
+    tagOf(event).ifPresent(tag -> tag(tag, place));
+    var before = budget.values();
     var node =
         switch (event) {
-          case ScalarEvent scalar ->
-              new Node.Scalar(
-                  place, scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
+          case ScalarEvent scalar -> scalar(scalar, place);
           case SequenceStartEvent start -> sequence(place, depth);
           case MappingStartEvent start -> mapping(place, depth);
           default -> throw new IllegalStateException("no value starts with " + event);
         };
-    anchor.ifPresent(
-        name -> {
-          anchored.put(name, node);
-          weights.put(name, values - before + 1);
-        });
+    anchor.ifPresent(name -> anchors.keep(name, node, budget.values() - before + 1));
     return node;
+  }
+
+  private static Optional<String> tagOf(Event event) {
+    return switch (event) {
+      case ScalarEvent scalar -> scalar.getTag();
+      case CollectionStartEvent start -> start.getTag();
+      default -> Optional.empty();
+    };
+  }
+
+  private void tag(String tag, Place place) {
+    if (anchors.areExpanded()) {
+      tags.put(place, tag);
+    } else {
+      mistakes.accept(Lookalikes.tag(tag, place));
+    }
+  }
+
+  private Node scalar(ScalarEvent scalar, Place place) {
+    var isPlain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
+    if (isPlain && !anchors.areExpanded()) {
+      Lookalikes.quotes(scalar.getValue(), place).ifPresent(mistakes);
+    }
+    return new Node.Scalar(place, scalar.getValue(), isPlain);
   }
 
   private Node sequence(Place place, int depth) throws TreeException {
@@ -132,101 +171,33 @@ public final class YamlTree {
         event = events.next()) {
       var keyPlace = place(event, place.path());
       if (!(event instanceof ScalarEvent key)) {
-        throw refused(keyPlace, "a key is not a single value", "write a word before the colon");
+        throw Lookalikes.noKey(keyPlace);
       }
       var path = Place.under(place.path(), key.getValue());
+      Lookalikes.space(key.getValue(), keyPlace).ifPresent(mistakes);
       var value = node(events.next(), path, depth + 1);
-      if (anchors == Anchors.EXPANDED && key.getValue().equals("<<")) {
+      if (anchors.areExpanded() && key.getValue().equals("<<")) {
         merged.add(value);
         continue;
       }
-      var first =
-          entries.put(
-              key.getValue(),
-              new Node.Entry(new Place(keyPlace.line(), keyPlace.column(), path), value));
+      var first = entries.put(key.getValue(), new Node.Entry(place(event, path), value));
       if (first != null) {
         mistakes.accept(
             Mistake.of(
-                new Place(keyPlace.line(), keyPlace.column(), path),
+                place(event, path),
                 "SLIP-1004",
                 "the key stands twice, first in line " + first.keyPlace().line(),
                 "remove one of the two, or join them"));
       }
     }
-    merged.forEach(node -> mergeInto(entries, node));
+    merged.forEach(node -> YamlAnchors.mergeInto(entries, node));
     return new Node.Mapping(place, entries);
   }
 
-  /** YAML's merge key: what is written here wins over what is merged in. */
-  private static void mergeInto(Map<String, Node.Entry> entries, Node merged) {
-    switch (merged) {
-      case Node.Mapping mapping -> mapping.entries().forEach(entries::putIfAbsent);
-      case Node.Sequence several -> several.items().forEach(item -> mergeInto(entries, item));
-      case Node.Scalar scalar -> {}
-    }
-  }
-
-  private Node alias(AliasEvent alias, Place place) throws TreeException {
-    var name = alias.getAlias().getValue();
-    if (anchors == Anchors.REFUSED) {
-      mistakes.accept(
-          Mistake.of(
-              place,
-              "SLIP-1003",
-              "an alias (*" + name + ") is not read here",
-              "write the value out in full"));
-      return new Node.Scalar(place, "", true);
-    }
-    var node = anchored.get(name);
-    if (node == null) {
-      throw refused(place, "the alias *" + name + " has no anchor before it", "correct the name");
-    }
-    count(place, weights.getOrDefault(name, 1));
-    return node;
-  }
-
-  private Optional<String> anchorOf(Event event, Place place) {
-    if (!(event instanceof NodeEvent node) || node.getAnchor().isEmpty()) {
-      return Optional.empty();
-    }
-    var name = node.getAnchor().get().getValue();
-    if (anchors == Anchors.REFUSED) {
-      mistakes.accept(
-          Mistake.of(
-              place,
-              "SLIP-1003",
-              "an anchor (&" + name + ") is not read here",
-              "remove it, and write its value out where it is used"));
-      return Optional.empty();
-    }
-    return Optional.of(name);
-  }
-
-  private void count(Place place, int more) throws TreeException {
-    values += more;
-    if (values > MOST_VALUES) {
-      throw refused(
-          place,
-          "the file has more than "
-              + MOST_VALUES
-              + " values, aliases counted as what they stand for",
-          "is it the right file?");
-    }
-  }
-
-  private static Place place(Event event, String path) {
+  private Place place(Event event, String path) {
     return event
         .getStartMark()
-        .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1, path))
-        .orElse(new Place(1, 1, path));
-  }
-
-  private static TreeException tooDeep(Place place) {
-    return refused(
-        place, "values are nested more than " + DEEPEST + " deep", "is it the right file?");
-  }
-
-  private static TreeException refused(Place place, String fact, String hint) {
-    return new TreeException(place, "SLIP-1003", fact, hint);
+        .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1, path, file))
+        .orElse(new Place(1, 1, path, file));
   }
 }

@@ -51,7 +51,7 @@ final class FoldersTest {
     assertThat(development.services().get("web").build().orElseThrow().command().orElseThrow())
         .startsWith("./mvnw");
     assertThat(Initialization.ofFolder(folder).text())
-        .contains("compose.override.yaml was not read");
+        .contains("compose.override.yaml, laid over compose.yaml");
   }
 
   @Test

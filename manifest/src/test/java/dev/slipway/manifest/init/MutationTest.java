@@ -5,61 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.manifest.ManifestReader;
 import dev.slipway.manifest.Reading;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
  * Files with letters changed, lines swapped and pieces doubled: read or refused, never a fault, and
- * what init makes of them always passes check. Bounded here; ParserFuzzTest searches for longer.
+ * what init makes of them always passes check. Bounded here; {@link FuzzingTest} searches by
+ * coverage.
  */
 final class MutationTest {
-  private static final Map<String, String> SEEDS =
-      Map.of(
-          "docker-compose.yml",
-          "services:\n"
-              + "  a: &a\n"
-              + "    image: x:1\n"
-              + "    environment: [A=1, B]\n"
-              + "    ports: ['1:2']\n"
-              + "  b:\n"
-              + "    <<: *a\n"
-              + "    build: .\n"
-              + "    depends_on: [a]\n"
-              + "    volumes: [d:/d]\n",
-          "render.yaml",
-          "services:\n"
-              + "- type: web\n"
-              + "  name: a\n"
-              + "  startCommand: x\n"
-              + "  envVars:\n"
-              + "  - key: A\n"
-              + "    fromDatabase: {name: d, property: host}\n"
-              + "databases:\n"
-              + "- name: d\n",
-          "fly.toml",
-          "app = \"a\"\n"
-              + "[env]\n"
-              + "A = \"1\"\n"
-              + "[http_service]\n"
-              + "internal_port = 80\n"
-              + "[[mounts]]\n"
-              + "source=\"d\"\n"
-              + "destination=\"/d\"\n",
-          "railway.json",
-          "{\"deploy\":{\"startCommand\":\"x\",\"numReplicas\":2},\"environments\":{\"p\":{\"deploy\":{\"numReplicas\":3}}}}",
-          "vercel.json",
-          "{\"crons\":[{\"path\":\"/a\",\"schedule\":\"* * * *"
-              + " *\"}],\"outputDirectory\":\"d\",\"env\":{\"A\":\"b\"}}",
-          "app.json",
-          "{\"name\":\"a\",\"env\":{\"A\":{\"value\":\"1\"}},\"addons\":[\"heroku-redis\"]}",
-          "Procfile",
-          "web: x\nrelease: migrate\nw: y\n",
-          ".env.example",
-          "A=1\nB='x'\nC=${A}\n",
-          "schema.prisma",
-          "datasource db {\nprovider = \"postgresql\"\nurl = env(\"A\")\n}\n");
-
   private static final List<String> PIECES =
       List.of(
           ":",
@@ -102,7 +56,7 @@ final class MutationTest {
   void changedFilesOfOtherPlatforms() {
     var random = new Random(20_261_121);
     for (var round = 0; round < 40; round++) {
-      SEEDS.forEach(
+      Seeds.FILES.forEach(
           (name, seed) -> {
             var text = changed(seed, random);
             var made = Initialization.ofFile(name, text);
@@ -116,18 +70,8 @@ final class MutationTest {
   @Test
   void changedManifests() {
     var random = new Random(7);
-    var seed =
-        "app: a\n"
-            + "services:\n"
-            + "  b: { start: x, env: { A: '${app}' } }\n"
-            + "databases:\n"
-            + "  m: { migrations: d }\n"
-            + "environments:\n"
-            + "  production:\n"
-            + "    services: { b: { replicas: 2 } }\n"
-            + "    promote: { soak: 4h }\n";
     for (var round = 0; round < 400; round++) {
-      var reading = ManifestReader.parse("slipway.yaml", changed(seed, random));
+      var reading = ManifestReader.parse("slipway.yaml", changed(Seeds.MANIFEST, random));
       if (reading instanceof Reading.Bad bad) {
         assertThat(bad.text()).contains("Nothing was changed.").doesNotContain("\tat ");
       }

@@ -53,6 +53,7 @@ public final class Application {
       var pid = Integer.parseInt(Rows.text(connection, "SELECT pg_backend_pid()"));
       var history = History.of(set.layout(), connection, scope);
       var runner = new Runner(connection, scope, history, patience(plan), watch);
+      listener.stoppableBy(runner.brake()::pull);
       runner.enter(policy.waitForOthers());
       pending = check(connection, history, plan);
       if (!pending.isEmpty()) {

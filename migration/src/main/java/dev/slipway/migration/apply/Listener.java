@@ -8,6 +8,9 @@ import java.time.Duration;
 public interface Listener {
   Listener SILENT = new Listener() {};
 
+  /** What ends the statement that runs and lets none follow, called from any thread. */
+  default void stoppableBy(Runnable stop) {}
+
   default void migrationStarts(Migration migration) {}
 
   default void migrationIsIn(Migration migration) {}

@@ -29,6 +29,7 @@ public final class Runner {
   private final LockPatience patience;
   private final Watch watch;
   private final OneAtATime oneAtATime;
+  private final Brake brake;
 
   public Runner(
       Connection connection, String scope, History history, LockPatience patience, Watch watch) {
@@ -39,6 +40,12 @@ public final class Runner {
     this.patience = patience;
     this.watch = watch;
     this.oneAtATime = new OneAtATime(connection, scope);
+    this.brake = new Brake(connection);
+  }
+
+  /** Stops from any thread what runs here. */
+  public Brake brake() {
+    return brake;
   }
 
   /** Nobody else applies migrations until {@link #leave}, or until this session ends. */
@@ -240,7 +247,13 @@ public final class Runner {
     session.waitFor(running.statement(), patience.queue());
     watch.before(connection, running);
     var begun = System.nanoTime();
-    var rows = session.run(running.statement());
+    brake.statementStarts();
+    long rows;
+    try {
+      rows = session.run(running.statement());
+    } finally {
+      brake.statementEnded();
+    }
     watch.after(
         connection, running, new Watch.Ran(Duration.ofNanos(System.nanoTime() - begun), rows));
     return rows;

@@ -43,15 +43,26 @@ public final class Branches {
   private final Clusters sources;
   private final Clusters copies;
   private final InstantSource clock;
+  private final boolean lasting;
 
   /**
    * @param copies whose folder should be on the same file system as the sources': only there can
    *     blocks be shared
    */
   public Branches(Clusters sources, Clusters copies, InstantSource clock) {
+    this(sources, copies, clock, false);
+  }
+
+  private Branches(Clusters sources, Clusters copies, InstantSource clock, boolean lasting) {
     this.sources = sources;
     this.copies = copies;
     this.clock = clock;
+    this.lasting = lasting;
+  }
+
+  /** Copies that stand among their sources as clusters like any other and never expire. */
+  public static Branches lasting(Clusters clusters, InstantSource clock) {
+    return new Branches(clusters, clusters, clock, true);
   }
 
   /** A copy of the running cluster as it is now, under a new name, for an hour. */
@@ -67,14 +78,14 @@ public final class Branches {
             request.source().toString(),
             request.masking().isPresent() ? MASKED : "branch",
             clock.instant().toString(),
-            clock.instant().plus(request.life()));
+            lasting ? null : clock.instant().plus(request.life()));
     var adoption =
         new Adoption(
             spec(request.name(), source.cluster().spec()),
             source.cluster(),
             origin,
             folder -> copy(source, request, folder),
-            SETTINGS,
+            lasting ? Map.of() : SETTINGS,
             START_LIMIT);
     var wasThere = copies.find(request.name()).isPresent();
     try {
@@ -104,13 +115,14 @@ public final class Branches {
     }
   }
 
-  private static ClusterSpec spec(ClusterName name, ClusterSpec source) {
+  private ClusterSpec spec(ClusterName name, ClusterSpec source) {
+    var memory = lasting || source.memory().compareTo(MEMORY) < 0 ? source.memory() : MEMORY;
     return new ClusterSpec(
         name,
         source.database(),
         source.extensions(),
         source.schemas(),
-        MEMORY.compareTo(source.memory()) < 0 ? MEMORY : source.memory(),
+        memory,
         source.connections());
   }
 
@@ -170,6 +182,13 @@ public final class Branches {
     return copies.find(name).filter(copy -> !copy.isUnfinished()).isPresent()
         ? copies.running(name)
         : Optional.empty();
+  }
+
+  /** Ends whatever runs on a copy, from any thread; it is still there to be deleted. */
+  public void halt(ClusterName name) {
+    if (running(name).isPresent()) {
+      copies.halt(name);
+    }
   }
 
   /** Stops a copy and deletes it; nothing to do when it is gone. */

@@ -9,6 +9,8 @@ import dev.slipway.catalog.variables.EnvironmentKey;
 import dev.slipway.catalog.variables.Holder;
 import dev.slipway.catalog.variables.Value;
 import dev.slipway.delivery.approval.Approvals;
+import dev.slipway.delivery.approval.Consent;
+import dev.slipway.delivery.deploy.PromotionDesk;
 import dev.slipway.kit.Problem;
 import dev.slipway.postgres.cluster.Cluster;
 import dev.slipway.protocol.operation.Request;
@@ -29,6 +31,8 @@ final class EnvironmentChanges {
   private static final Pattern APPROVAL =
       Pattern.compile("/([^/]+)/([^/]+)/v(\\d{1,9})/(approve|reject)");
 
+  private static final Pattern PROMOTION = Pattern.compile("/([^/]+)/([^/]+)/promote/([^/]+)");
+
   private final Rooms rooms;
 
   EnvironmentChanges(Rooms rooms) {
@@ -40,6 +44,10 @@ final class EnvironmentChanges {
     var deploy = DEPLOY.matcher(ask.path());
     if (deploy.matches()) {
       return Optional.of(deploy(session, deploy.group(1), deploy.group(2)));
+    }
+    var promotion = PROMOTION.matcher(ask.path());
+    if (promotion.matches()) {
+      return Optional.of(promote(ask, session, promotion));
     }
     var variables = VARIABLES.matcher(ask.path());
     if (variables.matches()) {
@@ -83,7 +91,15 @@ final class EnvironmentChanges {
         .answer(
             deployment.app(),
             deployment.environment(),
-            new Approvals.Answer(who.name(), ask.field("plan"), approves, roles, note));
+            new Approvals.Answer(
+                who.name(),
+                ask.field("plan"),
+                approves,
+                roles,
+                note,
+                rooms.access().approver().isAlone(who)
+                    ? Consent.Voice.OF_ALL
+                    : Consent.Voice.OF_ONE));
     done(
         session,
         AuditEvent.of(
@@ -127,6 +143,32 @@ final class EnvironmentChanges {
               "try again in a moment")
           .exception(e);
     }
+  }
+
+  /** The start of a deployment like any other: who presses the button is not who approves it. */
+  private String promote(Ask ask, Session session, Matcher path) {
+    var app = path.group(1);
+    var to = path.group(2);
+    var from = path.group(3);
+    demand(session, Permission.VIEW, AuditEvent.of("environment.read", "", app, from));
+    demand(session, Permission.DEPLOY, AuditEvent.of("deployment.start", "", app, to));
+    var hotfix =
+        ask.form().containsKey("hotfix")
+            ? Optional.of(ask.field("hotfix").strip())
+            : Optional.<String>empty();
+    var who = session.principal();
+    var wish = new PromotionDesk.Wish(app, from, to, hotfix);
+    var request = new Request(who.name(), "dashboard from " + who.address(), "");
+    var version = rooms.plant().promote(wish, request).deployment().version();
+    done(
+        session,
+        AuditEvent.of("deployment.start", version, app, to)
+            .changing(
+                Map.of(),
+                hotfix
+                    .map(why -> Map.of("promoted from", from, "hotfix", why))
+                    .orElse(Map.of("promoted from", from))));
+    return Paths.deployment(app, to, version);
   }
 
   private String variable(Ask ask, Session session, EnvironmentKey key) {

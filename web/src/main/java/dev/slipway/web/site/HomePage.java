@@ -182,15 +182,22 @@ final class HomePage {
         .forEach(names::add);
     var stages =
         names.stream()
-            .map(name -> stage(app, name, Optional.ofNullable(current.get(name))))
+            .map(name -> stage(viewer, app, name, Optional.ofNullable(current.get(name))))
             .toList();
     var count = stages.size() == 1 ? "1 environment" : stages.size() + " environments";
     return new PipelineView(app, count, stages);
   }
 
-  private PipelineView.Stage stage(String app, String name, Optional<Deployment> current) {
+  private PipelineView.Stage stage(
+      Principal viewer, String app, String name, Optional<Deployment> current) {
     return new PipelineView.Stage(
-        name, Paths.environment(app, name), current.map(this::card), List.of());
+        name,
+        Paths.environment(app, name),
+        current.map(this::card),
+        current.stream()
+            .filter(one -> one.state() == Deployment.State.SERVING)
+            .flatMap(one -> new WayAhead(rooms).of(viewer, one).stream())
+            .toList());
   }
 
   private PipelineView.Card card(Deployment one) {
@@ -202,7 +209,6 @@ final class HomePage {
         one.title(),
         one.servingSince()
             .map(at -> "for " + Durations.human(Duration.between(at, now)))
-            .orElse(""),
-        Optional.empty());
+            .orElse(""));
   }
 }

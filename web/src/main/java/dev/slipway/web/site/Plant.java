@@ -7,6 +7,7 @@ import dev.slipway.catalog.variables.Configuration;
 import dev.slipway.catalog.variables.EnvironmentKey;
 import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.deploy.Delivery;
+import dev.slipway.delivery.deploy.PromotionDesk;
 import dev.slipway.delivery.rollback.Rollbacks;
 import dev.slipway.delivery.traffic.EnvironmentTraffic;
 import dev.slipway.manifest.Manifest;
@@ -52,6 +53,14 @@ public interface Plant {
 
   Delivery.Ordered deploy(String app, String environment, Request request)
       throws InterruptedException;
+
+  /** The environments that what serves may go to next. */
+  List<String> next(Deployment serving);
+
+  /** What stands between a release and an environment; empty where that can't be looked at. */
+  Optional<PromotionDesk.Outlook> outlook(PromotionDesk.Wish wish);
+
+  PromotionDesk.Ordered promote(PromotionDesk.Wish wish, Request request);
 
   /** The environment's databases that are ours, by name. */
   List<Base> databases(String app, String environment);

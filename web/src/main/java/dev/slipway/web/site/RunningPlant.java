@@ -12,6 +12,7 @@ import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.deploy.Delivery;
+import dev.slipway.delivery.deploy.PromotionDesk;
 import dev.slipway.delivery.keep.InstanceWatch;
 import dev.slipway.delivery.maintenance.Doors;
 import dev.slipway.delivery.rollback.Rollbacks;
@@ -51,7 +52,11 @@ public final class RunningPlant implements Plant {
 
   /** Where things are asked for, beside deployments. */
   public record Desks(
-      Approvals approvals, Rollbacks rollbacks, Doors doors, DatabaseDesk databases) {}
+      Approvals approvals,
+      Rollbacks rollbacks,
+      PromotionDesk promotions,
+      Doors doors,
+      DatabaseDesk databases) {}
 
   private final Records records;
   private final Delivery delivery;
@@ -133,6 +138,25 @@ public final class RunningPlant implements Plant {
       throws InterruptedException {
     // A button that was pressed does something, also when the folder is as it was.
     return delivery.deploy(app, environment, true, request);
+  }
+
+  @Override
+  public List<String> next(Deployment serving) {
+    return desks.promotions().next(serving);
+  }
+
+  @Override
+  public Optional<PromotionDesk.Outlook> outlook(PromotionDesk.Wish wish) {
+    try {
+      return Optional.of(desks.promotions().look(wish));
+    } catch (ProblemException cannotBeLookedAt) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public PromotionDesk.Ordered promote(PromotionDesk.Wish wish, Request request) {
+    return desks.promotions().promote(wish, request);
   }
 
   @Override

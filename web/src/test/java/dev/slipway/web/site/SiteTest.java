@@ -16,6 +16,7 @@ import dev.slipway.catalog.Apps;
 import dev.slipway.catalog.Catalog;
 import dev.slipway.catalog.Deployment;
 import dev.slipway.catalog.Deployments;
+import dev.slipway.delivery.criteria.Criterion;
 import dev.slipway.operations.OperationTypes;
 import dev.slipway.operations.Operations;
 import dev.slipway.store.testing.TestingStore;
@@ -44,10 +45,9 @@ final class SiteTest {
   private final Apps apps = new Apps(testing.store(), CLOCK);
   private final Operations operations =
       new Operations(testing.store(), OperationTypes.of(List.of()), CLOCK);
+  private final TestingPlant plant = new TestingPlant();
   private final Site site =
-      new Site(
-          new Rooms(access, apps, deployments, operations, new TestingPlant(), CLOCK),
-          new Assets());
+      new Site(new Rooms(access, apps, deployments, operations, plant, CLOCK), new Assets());
 
   /** No second factor is sealed in these tests. */
   private static final class NoSeal implements Seal {
@@ -254,6 +254,44 @@ final class SiteTest {
         .isEqualTo(403);
     assertThat(access.audit().read(AuditQuery.newest(1)).getFirst().outcome())
         .isEqualTo(Outcome.DENIED);
+  }
+
+  @Test
+  void thePipelineShowsWhatIsAskedOfAReleaseAndPromotesIt() {
+    deployed("ledger", "production");
+    var staging = deployed("ledger", "staging");
+    testing
+        .store()
+        .transact(
+            handle -> {
+              deployments.serve(handle, staging);
+              return staging;
+            });
+    var ada = admin();
+    var ready = ada.get("/ledger").body();
+    assertThat(ready)
+        .contains("To go on to production", "Promote v1 to production")
+        .doesNotContain("as a hotfix");
+    ada.post("/ledger/production/promote/staging");
+
+    plant.promotionCriteria =
+        List.of(Criterion.notMet("soak", "48 h without a fall", "v1 has run there for 2 h", ""));
+    var heldBack = ada.get("/ledger").body();
+    assertThat(heldBack)
+        .contains("held back", "soak: 48 h without a fall", "v1 has run there for 2 h")
+        .contains("Promote to production as a hotfix")
+        .doesNotContain("Promote v1 to production");
+    ada.post("/ledger/production/promote/staging", "hotfix", "sign-in is broken");
+    assertThat(ada.post("/ledger/production/promote/staging", "hotfix", " ").body())
+        .contains("SLIP-7704");
+
+    assertThat(plant.deployed)
+        .containsExactly(
+            "staging to production by Ada", "staging to production, sign-in is broken by Ada");
+    person("vera@example.org", "viewer", new Scope("ledger", ""));
+    var vera = new Browser().signedIn("vera@example.org");
+    assertThat(vera.get("/ledger").body()).contains("held back").doesNotContain("as a hotfix");
+    assertThat(vera.post("/ledger/production/promote/staging").status()).isEqualTo(403);
   }
 
   @Test

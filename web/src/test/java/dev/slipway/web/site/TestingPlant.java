@@ -9,7 +9,9 @@ import dev.slipway.catalog.variables.Holder;
 import dev.slipway.catalog.variables.Value;
 import dev.slipway.catalog.variables.Variable;
 import dev.slipway.delivery.approval.Approvals;
+import dev.slipway.delivery.criteria.Criterion;
 import dev.slipway.delivery.deploy.Delivery;
+import dev.slipway.delivery.deploy.PromotionDesk;
 import dev.slipway.delivery.rollback.Rollbacks;
 import dev.slipway.delivery.traffic.EnvironmentTraffic;
 import dev.slipway.kit.Problem;
@@ -29,6 +31,7 @@ import java.util.Optional;
 class TestingPlant implements Plant {
   final List<String> deployed = new ArrayList<>();
   final List<Change> changed = new ArrayList<>();
+  List<Criterion> promotionCriteria = List.of();
 
   @Override
   public Optional<Manifest> manifest(String app) {
@@ -79,6 +82,45 @@ class TestingPlant implements Plant {
   public Delivery.Ordered deploy(String app, String environment, Request request) {
     deployed.add(app + "/" + environment + " by " + request.who());
     throw Problem.of(Problem.Kind.NOT_FOUND, "SLIP-7601", "nothing to deploy here", "").exception();
+  }
+
+  @Override
+  public List<String> next(Deployment serving) {
+    return serving.environment().equals("staging") ? List.of("production") : List.of();
+  }
+
+  @Override
+  public Optional<PromotionDesk.Outlook> outlook(PromotionDesk.Wish wish) {
+    return Optional.of(
+        new PromotionDesk.Outlook(
+            new Deployment(
+                wish.app(),
+                wish.from(),
+                1,
+                1,
+                Deployment.Kind.DEPLOY,
+                Deployment.State.SERVING,
+                Optional.of("b1"),
+                1,
+                Optional.empty(),
+                "deploy",
+                new Deployment.Asked("ada", InstantSource.system().instant()),
+                Optional.empty(),
+                Optional.empty()),
+            Optional.empty(),
+            promotionCriteria));
+  }
+
+  @Override
+  public PromotionDesk.Ordered promote(PromotionDesk.Wish wish, Request request) {
+    deployed.add(
+        wish.from()
+            + " to "
+            + wish.to()
+            + wish.hotfix().map(why -> ", " + why).orElse("")
+            + " by "
+            + request.who());
+    throw Problem.of(Problem.Kind.REFUSED, "SLIP-7701", "it is held back", "").exception();
   }
 
   @Override
