@@ -76,8 +76,8 @@ final class RecordTest {
     var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
     while (true) {
       var waiting = SLIPWAY.run("approve", "ledger", "development", "--json");
-      if (waiting.exitCode() == 0 && waiting.out().contains("\"plan\"")) {
-        var hash = Json.tree(waiting.out()).path("plan").asString("");
+      if (waiting.out().contains("\"hash\"")) {
+        var hash = Json.tree(waiting.out()).path("hash").asString("");
         good(SLIPWAY.run("approve", "ledger", "development", "--plan", hash, "--why", "test"));
         return;
       }
