@@ -7,9 +7,7 @@ import dev.slipway.protocol.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -146,31 +144,13 @@ final class ManyDeploymentsTest {
   }
 
   private void cancelIfItRuns() throws Exception {
-    for (var number : running()) {
+    for (var number : slipway.deploymentsUnderWay()) {
       slipway.run("operation", "cancel", number, "--why", "a test");
     }
   }
 
-  /** The numbers of deployments that have not ended. */
-  private List<String> running() throws Exception {
-    var listed =
-        slipway.run(
-            "operations",
-            "--type",
-            "deploy",
-            "--state",
-            "queued,running,waiting,undoing",
-            "--json");
-    assertThat(listed.exitCode()).describedAs(listed.err()).isZero();
-    var numbers = new ArrayList<String>();
-    Json.tree(listed.out())
-        .at("/operations")
-        .forEach(one -> numbers.add(one.at("/number").asString()));
-    return numbers;
-  }
-
   private void awaitEnd(String what) throws Exception {
-    await(what + " does not end", () -> running().isEmpty());
+    await(what + " does not end", () -> slipway.deploymentsUnderWay().isEmpty());
     var attention = slipway.run("operations", "--state", "needs-attention");
     assertThat(attention.out()).describedAs(what).contains("No operations");
   }
