@@ -53,14 +53,7 @@ final class CancelledTest {
     var giveUp = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < giveUp) {
       if (copies.work()) {
-        return slipway
-            .run("operations")
-            .out()
-            .lines()
-            .filter(line -> line.contains("running") && line.contains("Rehearse"))
-            .map(line -> line.strip().split("\\s+", 2)[0])
-            .findFirst()
-            .orElseThrow();
+        return slipway.deploymentsUnderWay().getFirst();
       }
       TimeUnit.MILLISECONDS.sleep(100);
     }
