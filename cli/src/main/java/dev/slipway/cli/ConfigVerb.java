@@ -4,9 +4,11 @@ import dev.slipway.kit.Problem;
 import dev.slipway.manifest.ManifestReader;
 import dev.slipway.manifest.Reading;
 import dev.slipway.manifest.ResolvedText;
-import java.io.IOException;
+import dev.slipway.manifest.tree.SourceText;
+import dev.slipway.manifest.tree.TreeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,7 +39,7 @@ final class ConfigVerb extends Verb {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (!action.equals("show")) {
       throw Problem.of(
               Problem.Kind.BAD_INPUT,
@@ -46,15 +48,26 @@ final class ConfigVerb extends Verb {
               "did you mean slipway config show?")
           .exception();
     }
-    if (ManifestReader.read(path) instanceof Reading.Bad bad) {
-      terminal().complain(bad.text());
-      return Problem.Kind.BAD_INPUT.exitCode();
-    }
     var file = Files.isDirectory(path) ? path.resolve(ManifestReader.FILE_NAME) : path;
-    var text = Files.readString(file);
+    var name = String.valueOf(file.getFileName());
+    String text;
+    try {
+      text = SourceText.read(file);
+    } catch (TreeException e) {
+      return refused(new Reading.Bad(name, List.of(e.mistake())));
+    }
+    // What a file means can be shown without the folders that it names.
+    if (ManifestReader.parse(name, text) instanceof Reading.Bad bad) {
+      return refused(bad);
+    }
     terminal().out().print(resolved ? ResolvedText.of(text, named(text)) : text);
     terminal().out().flush();
     return DONE;
+  }
+
+  private int refused(Reading.Bad bad) {
+    terminal().complain(bad.text());
+    return Problem.Kind.BAD_INPUT.exitCode();
   }
 
   private String named(String text) {

@@ -36,6 +36,47 @@ final class ManifestVerbsTest {
   }
 
   @Test
+  void initLeadsEditorsToTheSchemaThatItLeaves() throws Exception {
+    say("init", folder.toString());
+    var first = Files.readAllLines(folder.resolve("slipway.yaml")).getFirst();
+    var named = first.replaceFirst("^# yaml-language-server: \\$schema=", "");
+    assertThat(Files.readString(folder.resolve(named))).isEqualTo(say("schema").out());
+  }
+
+  @Test
+  void initLaysComposeFilesOverEachOther() throws Exception {
+    var base = folder.resolve("compose.yaml");
+    var over = folder.resolve("prod.yaml");
+    Files.writeString(base, "services: { api: { image: 'x:1', ports: ['80:80'] } }\n");
+    Files.writeString(over, "services: { api: { image: 'x:2' } }\n");
+    var unknown = say("init", "--print", "--from", base.toString(), "--from", over.toString());
+    assertThat(unknown.err()).contains("prod.yaml is none of the files that are read");
+    Files.move(over, folder.resolve("compose.prod.yaml"));
+    var made =
+        say(
+            "init",
+            "--print",
+            "--from",
+            base.toString(),
+            "--from",
+            folder.resolve("compose.prod.yaml").toString(),
+            folder.toString());
+    assertThat(made.out()).contains("image: x:2").contains("replaced by compose.prod.yaml:1");
+  }
+
+  @Test
+  void initWritesNothingOfAFileThatCantBeRead() throws Exception {
+    var compose = folder.resolve("compose.yaml");
+    assertThat(say("init", "--from", compose.toString(), folder.toString()).err())
+        .contains("compose.yaml is not there");
+    Files.writeString(compose, "services: [\n");
+    var said = say("init", "--from", compose.toString(), folder.toString());
+    assertThat(said.exit()).isEqualTo(4);
+    assertThat(said.err()).contains("compose.yaml:1 can't be read").contains("nothing was written");
+    assertThat(folder.resolve("slipway.yaml")).doesNotExist();
+  }
+
+  @Test
   void checkTellsAllMistakes() throws Exception {
     Files.writeString(
         folder.resolve("slipway.yaml"), "app: Erp\nservices: { web: { strat: x } }\n");
@@ -62,6 +103,13 @@ final class ManifestVerbsTest {
     assertThat(say("config", "show", "prod", "--resolved", "--file", folder.toString()).err())
         .contains("erp has no environment \"prod\"")
         .contains("it has development");
+    Files.writeString(
+        folder.resolve("slipway.yaml"),
+        "app: erp\nservices: { web: { source: elsewhere, start: x } }\n");
+    assertThat(say("config", "show", "--resolved", "--file", folder.toString()).out())
+        .contains("source: elsewhere");
+    Files.write(folder.resolve("slipway.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    assertThat(say("config", "show", "--file", folder.toString()).err()).contains("UTF-16");
     assertThat(say("schema").out()).startsWith("{").contains("\"$defs\"").endsWith("}\n");
   }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +19,7 @@ final class CancelledTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Slipway slipway = Slipway.fresh();
+  private final Copies copies = new Copies(slipway);
 
   @AfterEach
   void stop() throws Exception {
@@ -44,7 +44,7 @@ final class CancelledTest {
     assertThat(slipway.run("operation", "show", number).out())
         .contains("cancelled")
         .contains("too slow");
-    assertThat(copies()).isEmpty();
+    assertThat(copies.left()).isEmpty();
     assertThat(slipway.run("status").out()).contains("v1").contains("serving");
   }
 
@@ -52,7 +52,7 @@ final class CancelledTest {
   private String awaitSleepingRehearsal() throws Exception {
     var giveUp = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < giveUp) {
-      if (sleeps()) {
+      if (copies.work()) {
         return slipway
             .run("operations")
             .out()
@@ -65,30 +65,6 @@ final class CancelledTest {
       TimeUnit.MILLISECONDS.sleep(100);
     }
     throw new AssertionError(slipway.run("operations").out());
-  }
-
-  /** PostgreSQL writes into its title what it does, and stands in its data directory. */
-  private boolean sleeps() throws IOException {
-    for (var pid : slipway.processes()) {
-      var process = Path.of("/proc", Long.toString(pid));
-      try {
-        var where = Files.readSymbolicLink(process.resolve("cwd")).toString();
-        var what = Files.readString(process.resolve("cmdline"));
-        if (where.contains("/branches/") && what.contains("SELECT")) {
-          return true;
-        }
-      } catch (IOException gone) {
-        // It ended while we looked.
-      }
-    }
-    return false;
-  }
-
-  private List<Path> copies() throws IOException {
-    var folder = slipway.data().resolve("yard/branches");
-    try (var left = Files.list(folder)) {
-      return left.toList();
-    }
   }
 
   private Path copyOfLedger() throws IOException {

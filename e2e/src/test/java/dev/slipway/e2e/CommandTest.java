@@ -18,16 +18,17 @@ import org.junit.jupiter.api.Timeout;
 /** Commands and consoles in an environment, and that nothing of them is ever left behind. */
 @Timeout(600)
 final class CommandTest {
-  private static final Slipway SLIPWAY = Slipway.fresh();
+  private static Slipway slipway;
   private static final String[] WHERE = {"run", "tools", "development", "--"};
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @BeforeAll
   static void start() throws Exception {
-    var shop = new Shop(SLIPWAY, "tools");
+    slipway = Slipway.fresh();
+    var shop = new Shop(slipway, "tools");
     assertThat(shop.deploy("blue-green", "0").exitCode()).isZero();
     var set =
-        SLIPWAY.run(
+        slipway.run(
             "env", "set", "development", "--app", "tools", "--secret", "API_KEY=k3y-of-the-shop");
     assertThat(set.exitCode()).describedAs(set.err()).isZero();
     assertThat(shop.deploy("blue-green", "0").exitCode()).isZero();
@@ -35,7 +36,7 @@ final class CommandTest {
 
   @AfterAll
   static void stop() throws Exception {
-    SLIPWAY.close();
+    slipway.close();
   }
 
   private static String[] words(String... command) {
@@ -48,7 +49,7 @@ final class CommandTest {
   @Test
   void hasWhatInstancesHaveHidesSecretsAndHandsOnTheExitCode() throws Exception {
     var said =
-        SLIPWAY.run(
+        slipway.run(
             words("echo $RELEASE; ls Shop.java; echo key $API_KEY; echo to err >&2; exit 42"));
     assertThat(said.out())
         .isEqualTo("v2\nShop.java\nkey ••••\nto err\n")
@@ -56,18 +57,18 @@ final class CommandTest {
     assertThat(said.exitCode()).isEqualTo(42);
 
     // The key was there, though nobody saw it.
-    assertThat(SLIPWAY.run(words("test ${#API_KEY} -eq 15")).exitCode()).isZero();
-    assertThat(SLIPWAY.run(words("printf", "%s|", "a b", "it's")).out()).isEqualTo("a b|it's|\n");
+    assertThat(slipway.run(words("test ${#API_KEY} -eq 15")).exitCode()).isZero();
+    assertThat(slipway.run(words("printf", "%s|", "a b", "it's")).out()).isEqualTo("a b|it's|\n");
 
-    var late = SLIPWAY.run("run", "tools", "development", "--limit", "1s", "--", "sleep 300");
+    var late = slipway.run("run", "tools", "development", "--limit", "1s", "--", "sleep 300");
     assertThat(late.exitCode()).isNotZero();
     assertThat(late.err()).contains("stopped at its time limit");
 
-    assertThat(SLIPWAY.run("run", "tools", "development", "--service", "wbe", "--", "ls").err())
+    assertThat(slipway.run("run", "tools", "development", "--service", "wbe", "--", "ls").err())
         .contains("tools/development has no service wbe")
         .contains("SLIP-7733");
-    SLIPWAY.run(words("echo k3y-of-the-shop"));
-    assertThat(SLIPWAY.run("audit").out())
+    slipway.run(words("echo k3y-of-the-shop"));
+    assertThat(slipway.run("audit").out())
         .contains("command.run")
         .contains("web: echo ••••")
         .doesNotContain("k3y-of-the-shop");
@@ -75,7 +76,7 @@ final class CommandTest {
 
   @Test
   void ctrlCEndsTheWholeTree() throws Exception {
-    var verb = SLIPWAY.begin(words("sleep 7001 & sleep 7001"));
+    var verb = slipway.begin(words("sleep 7001 & sleep 7001"));
     until("it runs", () -> running("7001"));
     new ProcessBuilder("kill", "-INT", Long.toString(verb.pid())).start().waitFor();
     assertThat(verb.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -85,21 +86,21 @@ final class CommandTest {
   @Test
   void whoeverDiesNothingIsLeftBehind() throws Exception {
     // The command line dies: nobody reads any more
-    var verb = SLIPWAY.begin(words("sleep 7002 & sleep 7002"));
+    var verb = slipway.begin(words("sleep 7002 & sleep 7002"));
     until("it runs", () -> running("7002"));
     verb.destroyForcibly();
     until("it is ended", () -> !running("7002"));
 
     // The control plane dies, and with it the terminals that it holds; commands go on, and are read
-    var console = SLIPWAY.begin("console", "tools", "development", "--", "sleep 7003 & sleep 7003");
+    var console = slipway.begin("console", "tools", "development", "--", "sleep 7003 & sleep 7003");
     until("the console runs", () -> running("7003"));
-    var told = SLIPWAY.data().resolveSibling("told");
+    var told = slipway.data().resolveSibling("told");
     var on = "while [ ! -e " + told + " ]; do sleep 0.1; done; echo and on";
-    var reader = SLIPWAY.begin(words("echo before; " + on + "; exit 9"));
+    var reader = slipway.begin(words("echo before; " + on + "; exit 9"));
     var out = reader.inputReader(StandardCharsets.UTF_8);
     assertThat(out.readLine()).isEqualTo("before");
-    Slipway.kill(SLIPWAY.address().pid());
-    assertThat(SLIPWAY.run("up").exitCode()).isZero();
+    Slipway.kill(slipway.address().pid());
+    assertThat(slipway.run("up").exitCode()).isZero();
     Files.createFile(told);
     assertThat(out.readLine()).isEqualTo("and on");
     assertThat(reader.waitFor()).isEqualTo(9);
@@ -109,7 +110,7 @@ final class CommandTest {
 
   @Test
   void aConsoleIsATerminalAndEndsWithItsReader() throws Exception {
-    var typed = SLIPWAY.begin("console", "tools", "development");
+    var typed = slipway.begin("console", "tools", "development");
     try (var keys = typed.getOutputStream()) {
       keys.write("tty; echo is $((40 + 2)) $API_KEY; exit 5\n".getBytes(StandardCharsets.UTF_8));
     }
@@ -117,7 +118,7 @@ final class CommandTest {
     assertThat(shown).contains("/dev/pts/").contains("is 42 ••••");
     assertThat(typed.waitFor()).isEqualTo(5);
 
-    var left = SLIPWAY.begin("console", "tools", "development", "--", "sleep 7004");
+    var left = slipway.begin("console", "tools", "development", "--", "sleep 7004");
     until("it runs", () -> running("7004"));
     left.destroyForcibly();
     until("it is ended", () -> !running("7004"));

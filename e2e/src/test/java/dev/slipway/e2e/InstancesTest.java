@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 /** Instances that fall while they serve: the others serve, and they come back. */
 @Timeout(600)
 final class InstancesTest {
-  private static final Slipway SLIPWAY = Slipway.fresh();
+  private static Slipway slipway;
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String FIRST = "falling-development-v1-web-1";
 
@@ -27,13 +27,14 @@ final class InstancesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    shop = new Shop(SLIPWAY, "falling");
+    slipway = Slipway.fresh();
+    shop = new Shop(slipway, "falling");
     assertThat(shop.deploy("blue-green", "0").exitCode()).isZero();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    SLIPWAY.close();
+    slipway.close();
   }
 
   @Test
@@ -70,15 +71,15 @@ final class InstancesTest {
           .describedAs("%s", Crowd.sorts(told))
           .isLessThan(told.size() / 20);
     }
-    assertThat(SLIPWAY.run("status").out()).contains("✔ development");
+    assertThat(slipway.run("status").out()).contains("✔ development");
   }
 
   @Test
   void oneThatEndsAgainAndAgainIsTold() throws Exception {
     Files.createFile(shop.broken());
     Slipway.kill(application());
-    until("status tells", () -> SLIPWAY.run("status").out().contains("✖ development"));
-    assertThat(SLIPWAY.run("status").out())
+    until("status tells", () -> slipway.run("status").out().contains("✖ development"));
+    assertThat(slipway.run("status").out())
         .containsPattern(FIRST + " ends again and again: exit code 4, \\d+ ×")
         .contains("the shelf is broken");
     Files.delete(shop.broken());
@@ -86,7 +87,7 @@ final class InstancesTest {
   }
 
   private static int port() throws IOException {
-    return Integer.parseInt(Files.readString(SLIPWAY.data().resolve("edge/port.http")).strip());
+    return Integer.parseInt(Files.readString(slipway.data().resolve("edge/port.http")).strip());
   }
 
   private static boolean isUp(long before) throws IOException {

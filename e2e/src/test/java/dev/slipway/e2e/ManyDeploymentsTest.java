@@ -6,7 +6,6 @@ import dev.slipway.e2e.Depot.Kind;
 import dev.slipway.protocol.Json;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -40,6 +39,7 @@ final class ManyDeploymentsTest {
   private final Map<Kind, Map<String, Integer>> outcomes = new EnumMap<>(Kind.class);
   private final SmallDisk disk = SmallDisk.make();
   private final Slipway slipway = Slipway.in(disk.folder());
+  private final Copies copies = new Copies(slipway);
   private Depot depot;
   private int asked;
 
@@ -126,7 +126,7 @@ final class ManyDeploymentsTest {
     for (var i = 0; i < 5; i++) {
       assertThat(Crowd.ask(port(), Depot.host(), "GET /").by(after)).describedAs(what).isTrue();
     }
-    assertThat(copies()).describedAs("%s: copies that are left", what).isEmpty();
+    assertThat(copies.left()).describedAs("%s: copies that are left", what).isEmpty();
   }
 
   private int port() throws IOException {
@@ -141,21 +141,13 @@ final class ManyDeploymentsTest {
   }
 
   private void cancel() throws Exception {
-    await("nothing to cancel rehearses", () -> running().stream().anyMatch(this::rehearses));
+    await("nothing rehearses that could be cancelled", copies::work);
     cancelIfItRuns();
   }
 
   private void cancelIfItRuns() throws Exception {
     for (var number : running()) {
       slipway.run("operation", "cancel", number, "--why", "a test");
-    }
-  }
-
-  private boolean rehearses(String number) {
-    try {
-      return slipway.run("operation", "show", number).out().contains("branch of");
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -188,12 +180,6 @@ final class ManyDeploymentsTest {
     await(
         what + ": no answer",
         () -> Crowd.ask(port(), Depot.host(), "POST /api/invoices").status() == 201);
-  }
-
-  private List<Path> copies() throws IOException {
-    try (var left = Files.list(slipway.data().resolve("yard/branches"))) {
-      return left.toList();
-    }
   }
 
   private interface Condition {

@@ -15,20 +15,21 @@ import org.junit.jupiter.api.Timeout;
 /** How users go over to a new release, by the real edge and while they ask without a pause. */
 @Timeout(600)
 final class StrategiesTest {
-  private static final Slipway SLIPWAY = Slipway.fresh();
+  private static Slipway slipway;
 
   @BeforeAll
   static void start() throws Exception {
-    assertThat(SLIPWAY.run("up").exitCode()).isZero();
+    slipway = Slipway.fresh();
+    assertThat(slipway.run("up").exitCode()).isZero();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    SLIPWAY.close();
+    slipway.close();
   }
 
   private static int port() throws IOException {
-    return Integer.parseInt(Files.readString(SLIPWAY.data().resolve("edge/port.http")).strip());
+    return Integer.parseInt(Files.readString(slipway.data().resolve("edge/port.http")).strip());
   }
 
   private static Slipway.Said good(Slipway.Said said) {
@@ -49,7 +50,7 @@ final class StrategiesTest {
 
   @Test
   void rollingTakesOneInstanceAtATimeAndNoRequestFails() throws Exception {
-    var shop = new Shop(SLIPWAY, "rolling");
+    var shop = new Shop(slipway, "rolling");
     good(shop.deploy("rolling", "0"));
     try (var crowd = new Crowd(port(), shop.host())) {
       var second = good(shop.deploy("rolling", "0"));
@@ -87,7 +88,7 @@ final class StrategiesTest {
   @Test
   void aCanaryGrowsByWatchedSharesAndAFailingOneGoesBack() throws Exception {
     var canary = "{ kind: canary, steps: [20, 50], watch: 4s, soak: 2s }";
-    var shop = new Shop(SLIPWAY, "canary");
+    var shop = new Shop(slipway, "canary");
     good(shop.deploy(canary, "0"));
     try (var crowd = new Crowd(port(), shop.host())) {
       var second = good(shop.deploy(canary, "0"));
@@ -112,7 +113,7 @@ final class StrategiesTest {
 
   @Test
   void stopFirstClosesAndNobodySeesAnythingButThePage() throws Exception {
-    var shop = new Shop(SLIPWAY, "closing");
+    var shop = new Shop(slipway, "closing");
     good(shop.deploy("{ kind: stop-first, soak: 2s }", "0"));
     try (var crowd = new Crowd(port(), shop.host())) {
       var second = good(shop.deploy("{ kind: stop-first, soak: 2s }", "0"));

@@ -4,6 +4,7 @@ import dev.slipway.catalog.variables.ResolvedVariables;
 import dev.slipway.checks.CheckResult;
 import dev.slipway.checks.CheckRun;
 import dev.slipway.checks.Checks;
+import dev.slipway.checks.RowsCheck;
 import dev.slipway.checks.declared.DeclaredChecks;
 import dev.slipway.checks.declared.ServiceCheck;
 import dev.slipway.checks.declared.Situation;
@@ -14,9 +15,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Runs the checks of an environment, each against the service that it is about.
@@ -40,12 +43,24 @@ public record CheckRuns(
    * @param targets where a service is asked; a service without a target is not asked
    */
   public Checked run(StepContext<?> context, Function<String, Optional<Target>> targets) {
-    var byService = new LinkedHashMap<String, List<ServiceCheck>>();
-    DeclaredChecks.of(environment, situation)
-        .forEach(
-            check ->
-                byService.computeIfAbsent(check.service(), name -> new ArrayList<>()).add(check));
+    var all =
+        DeclaredChecks.of(environment, situation).stream()
+            .collect(Collectors.partitioningBy(one -> one.check() instanceof RowsCheck));
     var results = new ArrayList<CheckResult>();
+    // Rows are counted before a check writes some of its own, which would stand for lost ones.
+    run(context, targets, Objects.requireNonNull(all.get(true)), results);
+    run(context, targets, Objects.requireNonNull(all.get(false)), results);
+    return new Checked(results);
+  }
+
+  private void run(
+      StepContext<?> context,
+      Function<String, Optional<Target>> targets,
+      List<ServiceCheck> some,
+      List<CheckResult> results) {
+    var byService = new LinkedHashMap<String, List<ServiceCheck>>();
+    some.forEach(
+        check -> byService.computeIfAbsent(check.service(), name -> new ArrayList<>()).add(check));
     for (var service : byService.entrySet()) {
       var target = targets.apply(service.getKey());
       if (target.isEmpty()) {
@@ -59,7 +74,6 @@ public record CheckRuns(
       throwWhatFailed(run);
       results.addAll(run.results());
     }
-    return new Checked(results);
   }
 
   /** Checks that may name a service's variables, {@code ${env.X}}, and show no secret of it. */

@@ -63,9 +63,7 @@ public final class TestingRecords implements AutoCloseable {
     var traffic = new Traffic(store, new EdgeAdmin(clusters.folder("edge")), clock);
     var feed =
         new DataFeed(
-            clusters.clusters(),
-            new MaskSeed(clusters.clusters(), TestingClusters.SEALER),
-            clock);
+            clusters.clusters(), new MaskSeed(clusters.clusters(), TestingClusters.SEALER), clock);
     this.instruments =
         new Instruments(
             new ReleaseInstances(runtime),

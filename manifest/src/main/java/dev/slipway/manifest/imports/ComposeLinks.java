@@ -32,7 +32,9 @@ final class ComposeLinks {
     if (needs instanceof Node.Mapping) {
       into.each(needs, (service, condition) -> need(name, service, condition, into));
     } else {
-      into.items(needs, item -> need(name, Import.text(item).orElse("").replaceFirst(":.*$", ""), item, into));
+      into.items(
+          needs,
+          item -> need(name, Import.text(item).orElse("").replaceFirst(":.*$", ""), item, into));
     }
   }
 

@@ -73,7 +73,8 @@ final class FlyFile implements Importer {
       case "http_service" -> into.each(value, (part, node) -> FlyHttp.read(name, part, node, into));
       case "services" ->
           into.items(
-              value, service -> into.each(service, (part, node) -> FlyHttp.read(name, part, node, into)));
+              value,
+              service -> into.each(service, (part, node) -> FlyHttp.read(name, part, node, into)));
       case "checks" -> into.each(value, (check, node) -> FlyCheck.read(name, node, into));
       case "mounts", "mount" -> into.items(value, mount -> FlyMachines.mount(name, mount, into));
       case "processes" -> processes(name, value, into);
@@ -83,10 +84,7 @@ final class FlyFile implements Importer {
               .ifPresentOrElse(
                   time -> into.carry(value, time, "services", name, "strategy", "stop"),
                   () -> into.note(value, "not a duration"));
-      case "vm" ->
-          into.items(
-              value,
-              machine -> FlyMachines.machine(name, machine, into));
+      case "vm" -> into.items(value, machine -> FlyMachines.machine(name, machine, into));
       case "kill_signal" -> into.note(value, "instances are ended with SIGTERM");
       case "primary_region", "swap_size_mb" ->
           into.note(value, "Fly's machines: Slipway runs where you run it");

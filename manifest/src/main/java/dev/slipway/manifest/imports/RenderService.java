@@ -215,5 +215,4 @@ final class RenderService {
         .ifPresentOrElse(
             line -> into.carry(value, line, path), () -> into.note(value, "an empty command"));
   }
-
 }

@@ -113,6 +113,61 @@ final class FoldersTest {
   }
 
   @Test
+  void springBootFindsItsDatabaseAndLeavesTheMigrations() throws Exception {
+    write(
+        "pom.xml",
+        "<parent><artifactId>spring-boot-starter-parent</artifactId></parent>"
+            + "<artifactId>postgresql</artifactId><artifactId>flyway-core</artifactId>");
+    write("src/main/resources/db/migration/V1__init.sql", "create table t ();");
+    var web = made().environment("development").orElseThrow().services().get("web");
+    assertThat(web.env().get("SPRING_DATASOURCE_URL").value().orElseThrow())
+        .isEqualTo(
+            "jdbc:postgresql://${databases.main.host}:${databases.main.port}/${databases.main.name}");
+    assertThat(web.env().get("SPRING_FLYWAY_ENABLED").value()).contains("false");
+  }
+
+  @Test
+  void plainJavaBuiltByMaven() throws Exception {
+    write("pom.xml", "<artifactId>shop</artifactId>");
+    write("src/main/java/shop/Main.java", "package shop; class Main { void main() {} }");
+    var web = made().app().services().get("web");
+    assertThat(web.start()).contains("java -cp 'target/classes:target/dependency/*' shop.Main");
+  }
+
+  @Test
+  void ofSeveralProgramsTheOneThatServes() throws Exception {
+    write("go.mod", "module x");
+    write("cmd/migrate/main.go", "package main\nfunc main() {}");
+    write("cmd/server/main.go", "package main\nfunc main() {}");
+    assertThat(made().app().services().get("web").build().orElseThrow().command())
+        .contains("go build -o app ./cmd/server");
+  }
+
+  @Test
+  void machinesAndDisksOfFlyGoToTheirProcess() throws Exception {
+    write(
+        "fly.toml",
+        """
+        [processes]
+        web = "a"
+        worker = "b"
+        [http_service]
+        internal_port = 80
+        [[mounts]]
+        source = "data"
+        destination = "/data"
+        processes = ["worker"]
+        [[vm]]
+        memory = "1gb"
+        processes = ["worker"]
+        """);
+    var services = made().app().services();
+    assertThat(services.get("worker").disks()).containsOnlyKeys("data");
+    assertThat(services.get("worker").resources().memory().bytes()).isEqualTo(1L << 30);
+    assertThat(services.get("web").disks()).isEmpty();
+  }
+
+  @Test
   void commandsOfSeveralLines() throws Exception {
     write(
         "render.yaml",

@@ -68,10 +68,18 @@ public final class OutsideStores {
                 Problem.Kind.UNAVAILABLE,
                 "SLIP-7313",
                 asked + ": no " + document.store() + " store is connected",
-                "connect one: slipway server --" + document.store() + " …")
+                "set " + wanted(document.store()) + " where the control plane is started")
             .exception();
       }
       return store.fetch(document);
+    };
+  }
+
+  private static String wanted(String store) {
+    return switch (store) {
+      case "vault" -> "VAULT_ADDR and VAULT_TOKEN";
+      case "aws" -> "AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+      default -> "its variables";
     };
   }
 
