@@ -39,7 +39,7 @@ final class CancelledTest {
     assertThat(cancel.exitCode()).describedAs("%s%s", cancel.out(), cancel.err()).isZero();
 
     assertThat(up.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(up.exitValue()).isEqualTo(1);
+    assertThat(up.exitValue()).isEqualTo(130);
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(1));
     assertThat(slipway.run("operation", "show", number).out())
         .contains("cancelled")

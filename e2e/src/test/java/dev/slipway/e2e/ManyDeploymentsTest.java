@@ -31,10 +31,13 @@ final class ManyDeploymentsTest {
   /** Every one of these deployments something is killed in the middle of it. */
   private static final int KILL_EACH = 4;
 
+  private static final int TOLD_EACH = 20;
+
   private static final int LATEST_KILL_MILLIS = 5_000;
 
   private final Random random = new Random(SEED);
   private final Map<Kind, Map<String, Integer>> outcomes = new EnumMap<>(Kind.class);
+  private final Map<Victim, Integer> unanswered = new EnumMap<>(Victim.class);
   private final SmallDisk disk = SmallDisk.make();
   private final Slipway slipway = Slipway.in(disk.folder());
   private final Copies copies = new Copies(slipway);
@@ -66,10 +69,17 @@ final class ManyDeploymentsTest {
         }
         var killed = i % KILL_EACH == 0 ? Victim.any(random) : Victim.NOBODY;
         round(crowd, i, kind, killed);
+        if (i % TOLD_EACH == 0 || i == DEPLOYMENTS) {
+          tell(i);
+        }
       }
     }
-    System.out.println(DEPLOYMENTS + " deployments, " + asked + " requests, seed " + SEED);
+  }
+
+  private void tell(int done) {
+    System.out.println(done + " deployments, " + asked + " requests, seed " + SEED);
     outcomes.forEach((kind, counts) -> System.out.println("  " + kind + " " + counts));
+    unanswered.forEach((victim, count) -> System.out.println("  " + victim + " killed: " + count + " requests failed"));
   }
 
   private void round(Crowd crowd, int number, Kind kind, Victim victim) throws Exception {
@@ -117,6 +127,7 @@ final class ManyDeploymentsTest {
         told.stream()
             .filter(one -> !(one.by(before) || one.by(after)) || one.status() / 100 != 2)
             .toList();
+    unanswered.merge(victim, wrong.size(), Integer::sum);
     if (victim.isUnseen()) {
       assertThat(Crowd.sorts(wrong)).describedAs("%s: %s", what, said).isEmpty();
     }
