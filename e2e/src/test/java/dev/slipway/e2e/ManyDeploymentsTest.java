@@ -79,7 +79,9 @@ final class ManyDeploymentsTest {
   private void tell(int done) {
     System.out.println(done + " deployments, " + asked + " requests, seed " + SEED);
     outcomes.forEach((kind, counts) -> System.out.println("  " + kind + " " + counts));
-    unanswered.forEach((victim, count) -> System.out.println("  " + victim + " killed: " + count + " requests failed"));
+    unanswered.forEach(
+        (victim, count) ->
+            System.out.println("  " + victim + " killed: " + count + " requests failed"));
   }
 
   private void round(Crowd crowd, int number, Kind kind, Victim victim) throws Exception {

@@ -26,18 +26,31 @@ final class Listeners {
   private final Transport transport;
   private final EventLoopGroup group;
   private final List<Worker> workers;
+  private final Ports ports;
   private final List<Channel> open = new ArrayList<>();
 
-  Listeners(Transport transport, EventLoopGroup group, List<Worker> workers) {
+  /** Whose the ports may be when we begin. */
+  enum Ports {
+    /** Nobody's: we are the only edge of this folder. */
+    FREE,
+    /** The edge's before us, which we take over from. */
+    TAKEN_OVER
+  }
+
+  Listeners(Transport transport, EventLoopGroup group, List<Worker> workers, Ports ports) {
     this.transport = transport;
     this.group = group;
     this.workers = workers;
+    this.ports = ports;
   }
 
   /** Listens, and returns the port, which is the address's own unless that was 0. */
   int listen(InetSocketAddress address, BiConsumer<Worker, SocketChannel> accept) {
     if (transport == Transport.NIO) {
       return port(bind(new ServerBootstrap().group(group), address, accept));
+    }
+    if (ports == Ports.FREE) {
+      SoleListener.checkFree(address);
     }
     var at = address;
     for (var worker : workers) {
@@ -46,6 +59,9 @@ final class Listeners {
               .group(worker.loop(), worker.loop())
               .option(UnixChannelOption.SO_REUSEPORT, true);
       at = new InetSocketAddress(at.getAddress(), port(bind(bootstrap, at, accept)));
+    }
+    if (ports == Ports.FREE) {
+      SoleListener.checkAlone(address, at.getPort());
     }
     return at.getPort();
   }

@@ -82,7 +82,12 @@ public final class RunningEdge implements AutoCloseable {
     }
     var certificates = Certificates.in(options.state(), clock);
     var edge = new Edge(instances, workers, file, certificates, table);
-    var listeners = new Listeners(transport, group, workers);
+    var listeners =
+        new Listeners(
+            transport,
+            group,
+            workers,
+            before.isPresent() ? Listeners.Ports.TAKEN_OVER : Listeners.Ports.FREE);
     var http =
         options.http() == null
             ? 0

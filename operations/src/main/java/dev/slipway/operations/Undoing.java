@@ -149,9 +149,17 @@ final class Undoing<I extends Record> {
     } else {
       progress.end(
           OperationState.CANCELLED,
-          "cancelled after " + after + listed("; undone", undone()) + stays,
+          "cancelled after " + after + whose() + listed("; undone", undone()) + stays,
           Optional.empty());
     }
+  }
+
+  private String whose() {
+    return stops
+        .cancelled()
+        .filter(by -> !by.who().isEmpty())
+        .map(by -> " by " + by.who() + (by.why().isEmpty() ? "" : ": " + by.why()))
+        .orElse("");
   }
 
   private List<String> undone() {

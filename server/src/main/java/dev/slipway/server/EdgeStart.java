@@ -2,13 +2,17 @@ package dev.slipway.server;
 
 import dev.slipway.delivery.traffic.EdgeProcess;
 import dev.slipway.kit.Problem;
+import dev.slipway.kit.ProblemException;
 import dev.slipway.kit.StateFile;
 import dev.slipway.postmaster.FreePort;
+import dev.slipway.protocol.edge.EdgeAdmin;
 import dev.slipway.protocol.home.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** How the edge is started: with our own Java and jars, on ports that stay the same. */
@@ -16,14 +20,40 @@ final class EdgeStart {
   private static final int USUAL_HTTP = 8080;
   private static final int USUAL_HTTPS = 8443;
 
+  private static final Duration GIVEN_UP_WITHIN = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
+  /** As the edge says it with its last words. */
+  private static final String PORT_TAKEN = "can't listen on";
+
+  /** How often somebody else may be faster at a port that was free a moment ago. */
+  private static final int TRIES = 4;
+
   private EdgeStart() {}
 
-  static EdgeProcess prepare(DataDirectory directory, Options options) {
+  /** The edge of this directory: the one that runs, or one that was started. */
+  static EdgeProcess running(DataDirectory directory, Options options) {
+    for (var tries = 1; ; tries++) {
+      var edge = prepare(directory, options);
+      try {
+        edge.ensure();
+        return edge;
+      } catch (ProblemException e) {
+        if (tries == TRIES || !e.problem().fact().contains(PORT_TAKEN)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static EdgeProcess prepare(DataDirectory directory, Options options) {
     var state = directory.edge();
     try {
       Files.createDirectories(state);
-      var http = port(state.resolve("port.http"), "edge", options.http, USUAL_HTTP);
-      var https = port(state.resolve("port.https"), "edge's TLS", options.https, USUAL_HTTPS);
+      // The ports of an edge that runs are its own: only without one are they to be free.
+      var runs = runs(state);
+      var http = port(state.resolve("port.http"), "edge", options.http, USUAL_HTTP, runs);
+      var https = port(state.resolve("port.https"), "edge's TLS", options.https, USUAL_HTTPS, runs);
       return new EdgeProcess(
           state, command(state, http, https), directory.logs().resolve("edge.log"));
     } catch (IOException e) {
@@ -61,19 +91,35 @@ final class EdgeStart {
   }
 
   /** The port that was asked for, the one of last time, the usual one, or any: kept once chosen. */
-  private static int port(Path file, String whose, @Nullable Integer asked, int usual)
+  private static int port(Path file, String whose, @Nullable Integer asked, int usual, boolean runs)
       throws IOException {
     var kept = new StateFile(file);
     var known = kept.read().map(String::strip).map(Integer::parseInt);
-    var port =
-        asked != null
-            ? asked.intValue()
-            : known.orElseGet(() -> FreePort.isFree(usual) ? usual : 0);
-    var chosen = port == 0 ? FreePort.any() : port;
-    if (asked == null && known.isEmpty() && chosen != usual) {
-      System.out.println("Port " + usual + " is in use; the " + whose + " takes " + chosen);
+    var wished = asked != null ? asked.intValue() : known.orElse(usual).intValue();
+    if (known.isPresent() && asked == null && !runs) {
+      awaitFree(wished);
+    }
+    var chosen = asked != null || runs ? wished : FreePort.preferring(wished);
+    if (chosen != wished) {
+      System.out.println("Port " + wished + " is in use; the " + whose + " takes " + chosen);
     }
     kept.write(chosen + "\n");
     return chosen;
+  }
+
+  /** A port that was ours is given up late when its edge was killed: addresses are to stay. */
+  private static void awaitFree(int port) {
+    var end = System.nanoTime() + GIVEN_UP_WITHIN.toNanos();
+    while (!FreePort.isFree(port) && System.nanoTime() < end) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private static boolean runs(Path state) {
+    try {
+      return new EdgeAdmin(state).health().pid() > 0;
+    } catch (ProblemException doesNotAnswer) {
+      return false;
+    }
   }
 }

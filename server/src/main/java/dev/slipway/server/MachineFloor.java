@@ -54,7 +54,7 @@ final class MachineFloor {
       Map<String, String> environment) {
     var clock = state.clock;
     var yard = premises.yard();
-    this.edge = kept.keep(EdgeStart.prepare(premises.directory(), options));
+    this.edge = kept.keep(EdgeStart.running(premises.directory(), options));
     var edgeHealth = edge.ensure();
     edge.watch();
     this.addresses = new EdgeAddresses(edgeHealth.ports().http());
