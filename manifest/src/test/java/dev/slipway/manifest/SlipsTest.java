@@ -48,6 +48,9 @@ final class SlipsTest {
           empty,
           "1:1 : nothing is said to run: no service, no database → add services: { web: { start: npm start } }, with the command that runs yours; slipway init writes them from what the folder has");
     }
+    tells(
+        "app: shop\nservice:\n  web: { start: x }\n",
+        "2:1 service: unknown key → did you mean \"services\"?");
     tells("app: shop\ndatabases:\n  main:\n");
   }
 
@@ -68,6 +71,15 @@ final class SlipsTest {
     tells(
         "app: shop\nservices:\n  web: { start: x }\nenvironments:\n  production:\n    approvals: [Product Owner]\n",
         "6:17 environments.production.approvals[0]: \"Product Owner\" is not the name of a role → write product-owner");
+  }
+
+  @Test
+  void aGroupsVariableThatIsOtherInAnEnvironment() {
+    tells(
+        "app: shop\nservices:\n  web: { start: x, groups: [log] }\ngroups:\n  log: { LEVEL: info }\nenvironments:\n  production:\n    env: { LEVEL: warn }\n",
+        "8:19 environments.production.env.LEVEL: LEVEL differs from group log, which the service has too → write it where all get it: environments.production.groups.log");
+    tells(
+        "app: shop\nservices:\n  web: { start: x, groups: [log] }\ngroups:\n  log: { LEVEL: info }\nenvironments:\n  production:\n    groups: { log: { LEVEL: warn } }\n");
   }
 
   @Test

@@ -4,31 +4,19 @@ import dev.slipway.manifest.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a service of a compose file is that is built: the application, or a server with additions. */
 final class BuiltServer {
   private static final Pattern FOREIGN =
       Pattern.compile("mysql|mysql-?server|mariadb|mongo|mongodb|mssql|sqlserver|oracle|cassandra");
-  private static final String POSTGRES_PORT = "5432";
-  private static final String REDIS_PORT = "6379";
-  private static final Set<String> FOREIGN_PORTS =
-      Set.of("3306", "33060", "27017", "1433", "1521", "9042");
 
   private BuiltServer() {}
 
   /** Told from the name of what is built, and from ports on which nothing else listens. */
   static Images.Role role(String name, Node.Mapping service) {
     var ports = ports(service);
-    var answersOthers =
-        ports.stream()
-            .anyMatch(
-                port ->
-                    !port.equals(POSTGRES_PORT)
-                        && !port.equals(REDIS_PORT)
-                        && !FOREIGN_PORTS.contains(port));
-    if (answersOthers) {
+    if (!ports.stream().allMatch(ServerPorts::isDatabase)) {
       return Images.Role.SERVICE;
     }
     for (var word : words(name, service)) {
@@ -43,13 +31,13 @@ final class BuiltServer {
     if (ports.isEmpty()) {
       return Images.Role.SERVICE;
     }
-    if (ports.stream().allMatch(POSTGRES_PORT::equals)) {
+    if (ports.stream().allMatch(ServerPorts.POSTGRES::equals)) {
       return Images.Role.DATABASE;
     }
-    if (ports.stream().allMatch(REDIS_PORT::equals)) {
+    if (ports.stream().allMatch(ServerPorts.REDIS::equals)) {
       return Images.Role.REDIS;
     }
-    return FOREIGN_PORTS.containsAll(ports) ? Images.Role.FOREIGN : Images.Role.SERVICE;
+    return ServerPorts.isForeignDatabase(ports) ? Images.Role.FOREIGN : Images.Role.SERVICE;
   }
 
   /** The names that say what it is: the service's, the folder's, the image's. */

@@ -88,7 +88,9 @@ final class OneOf implements Rule {
 
   private static void anything(Subject subject, Mistakes mistakes) {
     var app = subject.app();
-    if (app.services().isEmpty()
+    // A misspelt services has been told already, and is all that is wrong.
+    if (mistakes.isEmpty()
+        && app.services().isEmpty()
         && app.databases().isEmpty()
         && app.redis().isEmpty()
         && app.buckets().isEmpty()) {

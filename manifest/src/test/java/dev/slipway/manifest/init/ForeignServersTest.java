@@ -8,8 +8,8 @@ import dev.slipway.manifest.drafts.Ledger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Servers in a compose file that are built, and not the application. */
-final class BuiltServersTest {
+/** Servers among the services of a foreign file, which are not the application. */
+final class ForeignServersTest {
   @Test
   void anotherMakesDatabaseIsNotedAndNoWebService() {
     var result =
@@ -84,6 +84,53 @@ final class BuiltServersTest {
             .app();
 
     assertThat(app.services()).containsOnlyKeys("mongo");
+  }
+
+  @Test
+  void aPublishedPortThatSpeaksNoHttpIsNotServedByTheEdge() {
+    var result =
+        Initialization.ofFile(
+            "docker-compose.yml",
+            """
+            services:
+              web:
+                image: shop/web:1
+                ports: ['8080:8080']
+              queue:
+                image: confluentinc/cp-kafka:7.7.0
+                ports: ['9092:9092']
+              old:
+                image: mysql:8
+                ports: ['3306:3306']
+            """);
+    var services = manifest(result).app().services();
+
+    assertThat(services.get("web").reachable()).isTrue();
+    assertThat(services.get("queue").reachable()).isFalse();
+    assertThat(services.get("old").reachable()).isFalse();
+    assertThat(result.text()).contains("this port speaks no HTTP");
+  }
+
+  @Test
+  void aDatabaseAmongRendersServicesIsOne() {
+    var app =
+        manifest(
+                Initialization.ofFile(
+                    "render.yaml",
+                    """
+                    services:
+                      - { type: database, name: shop-db, databaseName: shop, plan: free }
+                      - type: web
+                        name: shop
+                        startCommand: npm start
+                        envVars:
+                          - key: DATABASE_URL
+                            fromDatabase: { name: shop-db, property: connectionString }
+                    """))
+            .app();
+
+    assertThat(app.services()).containsOnlyKeys("shop");
+    assertThat(app.databases().get("shop-db").name()).contains("shop");
   }
 
   private static Manifest manifest(Initialization.Result result) {
