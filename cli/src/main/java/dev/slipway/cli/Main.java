@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       "  slipway up examples/ledger    start everything and deploy the example",
       "",
       "Exit codes: 0 done, 1 failed, 2 changes pending, 3 danger, 4 bad input,",
-      "5 not reachable, 6 refused or in use, 7 could not be measured, 70 a fault in Slipway."
+      "5 not reachable, 6 refused or in use, 7 could not be measured, 70 a fault in Slipway,",
+      "130 cancelled."
     })
 public final class Main {
   private Main() {}

@@ -7,9 +7,7 @@ import dev.slipway.protocol.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -33,10 +31,13 @@ final class ManyDeploymentsTest {
   /** Every one of these deployments something is killed in the middle of it. */
   private static final int KILL_EACH = 4;
 
+  private static final int TOLD_EACH = 20;
+
   private static final int LATEST_KILL_MILLIS = 5_000;
 
   private final Random random = new Random(SEED);
   private final Map<Kind, Map<String, Integer>> outcomes = new EnumMap<>(Kind.class);
+  private final Map<Victim, Integer> unanswered = new EnumMap<>(Victim.class);
   private final SmallDisk disk = SmallDisk.make();
   private final Slipway slipway = Slipway.in(disk.folder());
   private final Copies copies = new Copies(slipway);
@@ -68,10 +69,17 @@ final class ManyDeploymentsTest {
         }
         var killed = i % KILL_EACH == 0 ? Victim.any(random) : Victim.NOBODY;
         round(crowd, i, kind, killed);
+        if (i % TOLD_EACH == 0 || i == DEPLOYMENTS) {
+          tell(i);
+        }
       }
     }
-    System.out.println(DEPLOYMENTS + " deployments, " + asked + " requests, seed " + SEED);
+  }
+
+  private void tell(int done) {
+    System.out.println(done + " deployments, " + asked + " requests, seed " + SEED);
     outcomes.forEach((kind, counts) -> System.out.println("  " + kind + " " + counts));
+    unanswered.forEach((victim, count) -> System.out.println("  " + victim + " killed: " + count + " requests failed"));
   }
 
   private void round(Crowd crowd, int number, Kind kind, Victim victim) throws Exception {
@@ -119,6 +127,7 @@ final class ManyDeploymentsTest {
         told.stream()
             .filter(one -> !(one.by(before) || one.by(after)) || one.status() / 100 != 2)
             .toList();
+    unanswered.merge(victim, wrong.size(), Integer::sum);
     if (victim.isUnseen()) {
       assertThat(Crowd.sorts(wrong)).describedAs("%s: %s", what, said).isEmpty();
     }
@@ -146,31 +155,13 @@ final class ManyDeploymentsTest {
   }
 
   private void cancelIfItRuns() throws Exception {
-    for (var number : running()) {
+    for (var number : slipway.deploymentsUnderWay()) {
       slipway.run("operation", "cancel", number, "--why", "a test");
     }
   }
 
-  /** The numbers of deployments that have not ended. */
-  private List<String> running() throws Exception {
-    var listed =
-        slipway.run(
-            "operations",
-            "--type",
-            "deploy",
-            "--state",
-            "queued,running,waiting,undoing",
-            "--json");
-    assertThat(listed.exitCode()).describedAs(listed.err()).isZero();
-    var numbers = new ArrayList<String>();
-    Json.tree(listed.out())
-        .at("/operations")
-        .forEach(one -> numbers.add(one.at("/number").asString()));
-    return numbers;
-  }
-
   private void awaitEnd(String what) throws Exception {
-    await(what + " does not end", () -> running().isEmpty());
+    await(what + " does not end", () -> slipway.deploymentsUnderWay().isEmpty());
     var attention = slipway.run("operations", "--state", "needs-attention");
     assertThat(attention.out()).describedAs(what).contains("No operations");
   }

@@ -100,6 +100,20 @@ final class Slipway implements AutoCloseable {
     }
   }
 
+  /** The numbers of deployments that have not ended. */
+  List<String> deploymentsUnderWay() throws Exception {
+    var open = "queued,running,waiting,undoing";
+    var listed = run("operations", "--type", "deploy", "--state", open, "--json");
+    if (listed.exitCode() != 0) {
+      throw new AssertionError(listed.err());
+    }
+    var numbers = new ArrayList<String>();
+    Json.tree(listed.out())
+        .at("/operations")
+        .forEach(one -> numbers.add(one.at("/number").asString()));
+    return numbers;
+  }
+
   ServerAddress address() throws IOException {
     return Json.read(Files.readString(data.resolve("server.json")), ServerAddress.class);
   }

@@ -40,8 +40,7 @@ final class ControlPlane implements AutoCloseable {
     var machine = new MachineFloor(kept, premises, state, options, environment);
     var work = new WorkFloor(kept, state, machine, environment, () -> url);
     var front =
-        new FrontFloor(
-            kept, premises, state, machine, work, new FrontFloor.Asked(options, stop));
+        new FrontFloor(kept, premises, state, machine, work, new FrontFloor.Asked(options, stop));
     url = front.url;
     announce(premises.directory(), front.self);
   }

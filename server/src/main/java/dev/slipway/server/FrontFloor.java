@@ -59,8 +59,7 @@ final class FrontFloor {
       Asked asked) {
     var clock = state.clock;
     this.self =
-        new Self(
-            Version.number(), state.startedAt, premises.directory(), state.source.describe());
+        new Self(Version.number(), state.startedAt, premises.directory(), state.source.describe());
     var approvals = new Approvals(work.operations, state.records.deployments(), clock);
     var desk = new DatabaseDesk(state.records, work.tools, work.databaseTypes, work.operations);
     var endpoints = new ArrayList<Endpoint>();
@@ -140,8 +139,7 @@ final class FrontFloor {
         new RunningPlant(
             records,
             work.delivery,
-            new RunningPlant.Desks(
-                approvals, work.rollbacks, work.promotions, machine.doors, desk),
+            new RunningPlant.Desks(approvals, work.rollbacks, work.promotions, machine.doors, desk),
             new RunningPlant.Processes(
                 machine.traffic,
                 machine.databases,

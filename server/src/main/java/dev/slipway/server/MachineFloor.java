@@ -26,9 +26,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * What runs beside us and goes on without us: found again, cleared of what was half done.
- */
+/** What runs beside us and goes on without us: found again, cleared of what was half done. */
 final class MachineFloor {
   private static final Duration LOOK_AFTER_CLUSTERS = Duration.ofSeconds(1);
 
@@ -104,7 +102,6 @@ final class MachineFloor {
 
   /** What work on databases is done with. */
   Tools tools(InstantSource clock) {
-    return new Tools(
-        clusters, new Tools.Copies(copies, branches), backups, seeds, exports, clock);
+    return new Tools(clusters, new Tools.Copies(copies, branches), backups, seeds, exports, clock);
   }
 }

@@ -47,7 +47,9 @@ final class StateFloor {
         kept.keep(
             options.store == null
                 ? StoreSource.embedded(
-                    StoreSource.binaries(environment), premises.yard(), premises.directory().storePassword())
+                    StoreSource.binaries(environment),
+                    premises.yard(),
+                    premises.directory().storePassword())
                 : StoreSource.external(options.store));
     var schemas =
         List.of(
@@ -71,6 +73,5 @@ final class StateFloor {
             new Promotions(store),
             new KeptReleases(store, clock),
             new Variables(store, seal, clock));
-
   }
 }

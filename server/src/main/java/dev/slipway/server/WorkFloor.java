@@ -7,6 +7,7 @@ import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.Deploy;
 import dev.slipway.delivery.deploy.Machinery;
 import dev.slipway.delivery.deploy.PlanDeployment;
+import dev.slipway.delivery.deploy.PromotionDesk;
 import dev.slipway.delivery.follow.Followers;
 import dev.slipway.delivery.instances.ReleaseStart;
 import dev.slipway.delivery.keep.InstanceWatch;
@@ -17,7 +18,6 @@ import dev.slipway.delivery.notice.MailServer;
 import dev.slipway.delivery.notice.Notices;
 import dev.slipway.delivery.notice.Outbox;
 import dev.slipway.delivery.notice.OutsideAddress;
-import dev.slipway.delivery.deploy.PromotionDesk;
 import dev.slipway.delivery.rollback.RollBack;
 import dev.slipway.delivery.rollback.Rollbacks;
 import dev.slipway.delivery.rollback.WaysBack;
@@ -71,7 +71,8 @@ final class WorkFloor {
     var prove =
         new ProveBackup(
             new ProveBackup.Workshop(
-                machine.backups, machine.clusters, machine.drills, records.deployments()), clock);
+                machine.backups, machine.clusters, machine.drills, records.deployments()),
+            clock);
     this.tools = machine.tools(clock);
     var restore = new RestoreDatabase(tools);
     var branch = new BranchDatabase(tools);
@@ -104,7 +105,9 @@ final class WorkFloor {
                     notices::alert,
                     clock)
                 .start());
-    kept.keep(new BackupSchedule(records, machine.databases, machine.backups, prove, operations, clock).start());
+    kept.keep(
+        new BackupSchedule(records, machine.databases, machine.backups, prove, operations, clock)
+            .start());
     this.delivery = new Delivery(records, new Sources(machine.builder), deploy, plan, operations);
     this.promotions =
         new PromotionDesk(records, machinery.instruments(), deploy, plan, operations, clock);

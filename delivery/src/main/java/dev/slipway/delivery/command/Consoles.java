@@ -119,6 +119,7 @@ public final class Consoles implements AutoCloseable {
   }
 
   /** Hands over what it writes until it ends, or its reader is gone; then it is over. */
+  @SuppressWarnings("ReferenceEquality") // the end is this very array, whatever pieces look like
   public void follow(String target, String id, Reader reader)
       throws IOException, InterruptedException {
     var one = find(target, id);

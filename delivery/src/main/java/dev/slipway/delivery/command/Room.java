@@ -88,6 +88,9 @@ public final class Room {
     var part =
         Optional.ofNullable(releases.build(deployment).parts().get(service))
             .orElseThrow(() -> unknown(environment, service));
+    var declared =
+        Optional.ofNullable(environment.services().get(service))
+            .orElseThrow(() -> unknown(environment, service));
     var variables = releases.resolved(deployment, environment, service);
     var target = deployment.target();
     var spec =
@@ -96,7 +99,7 @@ public final class Room {
             Map.of(label, target, "of", deployment.releaseVersion(), "service", service),
             new Artefact(part.digest(), Path.of(part.folder())),
             new Launch(command, variables.values(), OptionalInt.empty()),
-            ReleaseInstances.limits(environment.services().get(service)),
+            ReleaseInstances.limits(declared),
             lifetime);
     return new Prepared(deployment.releaseVersion(), service, spec, variables.mask());
   }

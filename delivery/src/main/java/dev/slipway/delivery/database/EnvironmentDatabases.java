@@ -29,7 +29,7 @@ public final class EnvironmentDatabases {
 
   /** The cluster of its own, or of the environment whose database it shares. */
   public static ClusterName cluster(ResolvedEnvironment environment, String database) {
-    var source = environment.databases().get(database).source();
+    var source = get(environment, database).source();
     var whose =
         source.kind() == DataSourceKind.SHARED ? source.from().orElseThrow() : environment.name();
     return cluster(environment, database, whose);

@@ -27,7 +27,7 @@ record DatabasesReady(Machinery machinery, Instant now) {
                         "stands elsewhere: neither backed up nor migrated by a deployment",
                         "back it up and migrate it (slipway migrate --url) yourself"));
               } else {
-                found.add(runs(environment, name));
+                found.add(runs(environment, name, database));
                 refreshed(name, database).ifPresent(found::add);
                 found.addAll(migrations(name, database));
               }
@@ -35,10 +35,10 @@ record DatabasesReady(Machinery machinery, Instant now) {
     return found;
   }
 
-  private Evidence runs(ResolvedEnvironment environment, String name) {
+  private Evidence runs(ResolvedEnvironment environment, String name, Database database) {
     var subject = "database " + name;
     if (!machinery.databases().exists(environment, name)) {
-      return coming(environment, name);
+      return coming(environment, name, database);
     }
     var cluster = machinery.databases().running(environment, name);
     if (cluster.isEmpty()) {
@@ -58,14 +58,14 @@ record DatabasesReady(Machinery machinery, Instant now) {
   }
 
   /** What a database that isn't there will be made of. */
-  private Evidence coming(ResolvedEnvironment environment, String name) {
+  private Evidence coming(ResolvedEnvironment environment, String name, Database database) {
     var subject = "database " + name;
     var wanted = DataFeed.source(environment, name);
     if (wanted.isEmpty()) {
       return Evidence.good(subject, "will be made");
     }
     var source = machinery.databases().comingFrom(environment, name);
-    var kind = environment.databases().get(name).source().kind().name().toLowerCase(Locale.ROOT);
+    var kind = database.source().kind().name().toLowerCase(Locale.ROOT);
     return source
         .map(from -> Evidence.good(subject, "will be made: " + kind + " from " + from))
         .orElseGet(

@@ -176,17 +176,25 @@ public final class GoLive {
 
   /** Said as it is: what nobody watches is not watched. */
   private static Criterion monitoring(ResolvedEnvironment environment) {
-    return Criterion.caution(
-        "monitoring",
-        "",
-        "figures of each release are counted at the edge, and nobody is told when they turn bad"
-            + (environment.notices().isEmpty()
-                ? ""
-                : ": the notices of slipway.yaml are not sent yet"),
-        "have your own monitoring ask "
-            + environment.settings().domains().stream()
-                .findFirst()
-                .map(domain -> domain.host())
-                .orElse("it"));
+    var told = environment.notices().size();
+    var unwatched = "; error rate and latency between deployments are counted and not watched yet";
+    return told == 0
+        ? Criterion.caution(
+            "monitoring",
+            "",
+            "nobody is told of a failed deployment or a crash loop" + unwatched,
+            "name somebody: notices: [{ mail: you@… }]")
+        : Criterion.caution(
+            "monitoring",
+            "",
+            told
+                + (told == 1 ? " notice is" : " notices are")
+                + " sent of deployments, approvals and crash loops"
+                + unwatched,
+            "have your own monitoring ask "
+                + environment.settings().domains().stream()
+                    .findFirst()
+                    .map(domain -> domain.host())
+                    .orElse("it"));
   }
 }

@@ -46,7 +46,12 @@ public record MailServer(Optional<URI> address) {
       }
     } catch (MessagingException e) {
       throw Couriers.failed(
-          "a notice to " + to + ": " + server.getHost() + " said: " + firstLine(e.getMessage()));
+          "a notice to "
+              + to
+              + ": "
+              + server.getHost()
+              + " said: "
+              + firstLine(String.valueOf(e.getMessage())));
     }
   }
 
