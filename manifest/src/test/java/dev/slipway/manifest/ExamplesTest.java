@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /**
- * The five guides' systems, and every other example, pass check and the schema that editors have; none
- * needs 80 lines.
+ * The five guides' systems, and every other example, pass check and the schema that editors have;
+ * none needs 80 lines.
  */
 final class ExamplesTest {
   @Test
@@ -27,7 +27,8 @@ final class ExamplesTest {
             instanceof Reading.Bad bad) {
           wrong.add(bad.text());
         }
-        Validator.mistakes(text).forEach(mistake -> wrong.add(file + ", as editors see it: " + mistake));
+        Validator.mistakes(text)
+            .forEach(mistake -> wrong.add(file + ", as editors see it: " + mistake));
         if (text.lines().count() >= 80) {
           wrong.add(file + " has " + text.lines().count() + " lines");
         }

@@ -43,7 +43,8 @@ final class SlipsTest {
   @Test
   void nothingThatRuns() {
     for (var empty :
-        List.of("app: shop\n", "app: shop\nservices:\n", "app: shop\nenvironments:\n  staging:\n")) {
+        List.of(
+            "app: shop\n", "app: shop\nservices:\n", "app: shop\nenvironments:\n  staging:\n")) {
       tells(
           empty,
           "1:1 : nothing is said to run: no service, no database → add services: { web: { start: npm start } }, with the command that runs yours; slipway init writes them from what the folder has");

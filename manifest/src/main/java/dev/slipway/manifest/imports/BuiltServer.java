@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a service of a compose file is that is built: the application, or a server with additions. */
+/**
+ * What a service of a compose file is that is built: the application, or a server with additions.
+ */
 final class BuiltServer {
   private static final Pattern FOREIGN =
       Pattern.compile("mysql|mysql-?server|mariadb|mongo|mongodb|mssql|sqlserver|oracle|cassandra");
