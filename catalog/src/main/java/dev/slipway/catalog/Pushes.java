@@ -48,7 +48,8 @@ public final class Pushes {
         handle -> {
           var marks = new LinkedHashMap<String, Map<String, String>>();
           handle
-              .createQuery("SELECT environment, ref, commit_id FROM catalog.push_mark WHERE app = ?")
+              .createQuery(
+                  "SELECT environment, ref, commit_id FROM catalog.push_mark WHERE app = ?")
               .bind(0, app)
               .map(
                   (row, context) ->

@@ -23,12 +23,7 @@ public record Sources(Builder builder) {
   public Built snapshot(String app, Source source) throws InterruptedException {
     var request =
         new BuildRequest(
-            app + "-sources",
-            source,
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            BuildLimits.USUAL);
+            app + "-sources", source, Optional.empty(), Map.of(), Map.of(), BuildLimits.USUAL);
     return builder.build(request, BuildProgress.SILENT);
   }
 }

@@ -116,8 +116,7 @@ final class WorkFloor {
     this.promotions =
         new PromotionDesk(records, machinery.instruments(), deploy, plan, operations, clock);
     kept.keep(new Followers(records, promotions, operations).start());
-    this.pushes =
-        new PushDesk(records, new Pushes(state.store, clock), deploy, operations, clock);
+    this.pushes = new PushDesk(records, new Pushes(state.store, clock), deploy, operations, clock);
     kept.keep(new PushWatch(records.apps(), pushes).start());
     this.waysBack = new WaysBack(records, machinery, operations);
     this.rollbacks = new Rollbacks(records, waysBack, rollBack, operations);

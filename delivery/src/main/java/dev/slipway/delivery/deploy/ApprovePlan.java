@@ -128,8 +128,7 @@ final class ApprovePlan extends DeployStep<ApprovePlan.Approved> {
   private Need need(StepContext<DeployOrder> context) {
     var rehearsed =
         context.find(RehearseMigrations.class).orElse(new RehearseMigrations.Rehearsed(List.of()));
-    var need =
-        need(environment(context), rehearsed, hash(context, rehearsed), broken(context));
+    var need = need(environment(context), rehearsed, hash(context, rehearsed), broken(context));
     return context.input().pushed().filter(DeployOrder.Pushed::onApproval).isPresent()
         ? need.onApproval(context.input().environment())
         : need;

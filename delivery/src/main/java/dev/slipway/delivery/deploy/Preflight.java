@@ -29,8 +29,7 @@ final class Preflight extends DeployStep<Preflight.Passed> {
     var folder = folder(order);
     var manifest = Environments.ofFolder(folder);
     var environment = Environments.of(manifest, order.environment());
-    var evidence =
-        new Checklist(records(), machinery(), context.now()).look(environment, folder);
+    var evidence = new Checklist(records(), machinery(), context.now()).look(environment, folder);
     evidence.forEach(found -> context.say(found.line()));
     var bad = evidence.stream().filter(Evidence::isBad).toList();
     if (!bad.isEmpty()) {

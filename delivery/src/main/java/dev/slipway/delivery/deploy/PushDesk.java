@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where a push becomes a deployment. The application's folder says which environment waits for what,
- * as it is now; the commit that is deployed says how.
+ * Where a push becomes a deployment. The application's folder says which environment waits for
+ * what, as it is now; the commit that is deployed says how.
  */
 public final class PushDesk {
   private static final Request REQUEST = new Request("slipway", "trigger", "");
@@ -303,10 +303,7 @@ public final class PushDesk {
     return switch (there.size()) {
       case 0 -> "nothing of that name is there";
       case 1 -> there.getFirst().name() + " " + CommitHistory.shortly(there.getFirst().commit());
-      default ->
-          there.size()
-              + " of that name, such as "
-              + there.getLast().name();
+      default -> there.size() + " of that name, such as " + there.getLast().name();
     };
   }
 

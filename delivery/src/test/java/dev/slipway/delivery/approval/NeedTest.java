@@ -124,8 +124,7 @@ final class NeedTest {
 
   @Test
   void whereOnlyRequestsComeSomebodyIsAskedWhateverTheGrade() {
-    var need =
-        Need.of(environment("review"), List.of(plan(Grade.SAFE)), HASH, Optional.empty());
+    var need = Need.of(environment("review"), List.of(plan(Grade.SAFE)), HASH, Optional.empty());
     assertThat(need.reasons())
         .containsExactly("review takes only what somebody approved (trigger: approved main)");
     assertThat(need.missing(List.of())).containsExactly("anybody who may approve");

@@ -140,9 +140,7 @@ final class PushDeskTest {
             tuple("staging", Outcome.FIRST_LOOK),
             tuple("review", Outcome.FIRST_LOOK),
             tuple("production", Outcome.FIRST_LOOK));
-    assertThat(desk.look("ledger"))
-        .extracting(Found::outcome)
-        .containsOnly(Outcome.NOTHING_NEW);
+    assertThat(desk.look("ledger")).extracting(Found::outcome).containsOnly(Outcome.NOTHING_NEW);
     assertThat(history("staging")).isEmpty();
     assertThat(history("production")).isEmpty();
   }
