@@ -6,7 +6,12 @@ import dev.slipway.store.StoreSchema;
 public final class Catalog {
   public static final StoreSchema SCHEMA =
       StoreSchema.of(
-          "catalog", Catalog.class, "001_catalog.sql", "002_release.sql", "003_promotion.sql");
+          "catalog",
+          Catalog.class,
+          "001_catalog.sql",
+          "002_release.sql",
+          "003_promotion.sql",
+          "004_push.sql");
 
   private Catalog() {}
 }

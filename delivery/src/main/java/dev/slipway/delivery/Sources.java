@@ -16,14 +16,14 @@ public record Sources(Builder builder) {
    * A snapshot of the folder; the same content is the same artefact, and then nothing is copied.
    */
   public Built snapshot(String app, Path folder) throws InterruptedException {
+    return snapshot(app, new Source.Folder(folder));
+  }
+
+  /** The same of what a commit holds, whatever the folder has now. */
+  public Built snapshot(String app, Source source) throws InterruptedException {
     var request =
         new BuildRequest(
-            app + "-sources",
-            new Source.Folder(folder),
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            BuildLimits.USUAL);
+            app + "-sources", source, Optional.empty(), Map.of(), Map.of(), BuildLimits.USUAL);
     return builder.build(request, BuildProgress.SILENT);
   }
 }

@@ -11,6 +11,7 @@ import dev.slipway.api.MaintenanceEndpoints;
 import dev.slipway.api.Metrics;
 import dev.slipway.api.OperationEndpoints;
 import dev.slipway.api.PromotionEndpoints;
+import dev.slipway.api.PushEndpoints;
 import dev.slipway.api.Repeats;
 import dev.slipway.api.RollbackEndpoints;
 import dev.slipway.api.access.AuditEndpoints;
@@ -118,6 +119,7 @@ final class FrontFloor {
     endpoints.addAll(apps.list());
     endpoints.addAll(new RollbackEndpoints(work.rollbacks).list());
     endpoints.addAll(new PromotionEndpoints(work.promotions, goLive, apps::urls).list());
+    endpoints.addAll(new PushEndpoints(work.pushes).list());
     endpoints.addAll(new LogEndpoints(records.deployments(), output).list());
     endpoints.addAll(new CommandEndpoints(commands).list());
     endpoints.addAll(new ConsoleEndpoints(consoles).list());

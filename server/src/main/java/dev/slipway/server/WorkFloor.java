@@ -1,5 +1,6 @@
 package dev.slipway.server;
 
+import dev.slipway.catalog.Pushes;
 import dev.slipway.delivery.Sources;
 import dev.slipway.delivery.backup.BackupSchedule;
 import dev.slipway.delivery.backup.ProveBackup;
@@ -8,7 +9,9 @@ import dev.slipway.delivery.deploy.Deploy;
 import dev.slipway.delivery.deploy.Machinery;
 import dev.slipway.delivery.deploy.PlanDeployment;
 import dev.slipway.delivery.deploy.PromotionDesk;
+import dev.slipway.delivery.deploy.PushDesk;
 import dev.slipway.delivery.follow.Followers;
+import dev.slipway.delivery.follow.PushWatch;
 import dev.slipway.delivery.instances.ReleaseStart;
 import dev.slipway.delivery.keep.InstanceWatch;
 import dev.slipway.delivery.keep.LetGo;
@@ -47,6 +50,7 @@ final class WorkFloor {
   final InstanceWatch instances;
   final Delivery delivery;
   final PromotionDesk promotions;
+  final PushDesk pushes;
   final WaysBack waysBack;
   final Rollbacks rollbacks;
   final DatabaseDesk.Types databaseTypes;
@@ -112,6 +116,8 @@ final class WorkFloor {
     this.promotions =
         new PromotionDesk(records, machinery.instruments(), deploy, plan, operations, clock);
     kept.keep(new Followers(records, promotions, operations).start());
+    this.pushes = new PushDesk(records, new Pushes(state.store, clock), deploy, operations, clock);
+    kept.keep(new PushWatch(records.apps(), pushes).start());
     this.waysBack = new WaysBack(records, machinery, operations);
     this.rollbacks = new Rollbacks(records, waysBack, rollBack, operations);
 

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.approval;
 
+import dev.slipway.manifest.model.Trigger;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.migration.plan.Finding;
 import dev.slipway.migration.plan.Grade;
@@ -34,6 +35,9 @@ public record Need(String hash, Grade grade, List<String> roles, List<String> re
     if (!roles.isEmpty()) {
       reasons.add(environment.name() + " asks for " + String.join(", ", roles));
     }
+    if (environment.settings().trigger() instanceof Trigger.Approved approved) {
+      reasons.add(onApproval(environment.name(), approved.toString()));
+    }
     if (grade == Grade.DANGER) {
       reasons.add("danger: " + worst(plans));
     } else if (environment.isProduction() && (grade == Grade.CAUTION || unmeasured)) {
@@ -41,6 +45,17 @@ public record Need(String hash, Grade grade, List<String> roles, List<String> re
     }
     breaks.ifPresent(reasons::add);
     return new Need(hash, grade, List.copyOf(roles), List.copyOf(reasons));
+  }
+
+  /** The same, asked about even though its own manifest doesn't: an earlier one did. */
+  public Need onApproval(String environment) {
+    return isAsked()
+        ? this
+        : new Need(hash, grade, roles, List.of(onApproval(environment, "approved")));
+  }
+
+  private static String onApproval(String environment, String trigger) {
+    return environment + " takes only what somebody approved (trigger: " + trigger + ")";
   }
 
   private static String worst(List<Plan> plans) {

@@ -128,7 +128,10 @@ final class ApprovePlan extends DeployStep<ApprovePlan.Approved> {
   private Need need(StepContext<DeployOrder> context) {
     var rehearsed =
         context.find(RehearseMigrations.class).orElse(new RehearseMigrations.Rehearsed(List.of()));
-    return need(environment(context), rehearsed, hash(context, rehearsed), broken(context));
+    var need = need(environment(context), rehearsed, hash(context, rehearsed), broken(context));
+    return context.input().pushed().filter(DeployOrder.Pushed::onApproval).isPresent()
+        ? need.onApproval(context.input().environment())
+        : need;
   }
 
   private String hash(StepContext<DeployOrder> context, RehearseMigrations.Rehearsed rehearsed) {

@@ -9,7 +9,6 @@ import dev.slipway.catalog.Build;
 import dev.slipway.catalog.variables.EnvironmentKey;
 import dev.slipway.delivery.Environments;
 import dev.slipway.delivery.Records;
-import dev.slipway.delivery.Sources;
 import dev.slipway.kit.Ids;
 import dev.slipway.kit.Problem;
 import dev.slipway.manifest.ManifestReader;
@@ -49,8 +48,7 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
     if (order.promoted().isPresent()) {
       return promoted(context, order.promoted().get());
     }
-    var sources = new Sources(machinery().workshop().builder());
-    var snapshot = sources.snapshot(order.app(), Path.of(order.folder()));
+    var snapshot = snapshot(order);
     var known =
         records()
             .builds()
@@ -114,7 +112,7 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
                   CommitList.of(
                       records().deployments(),
                       deployment,
-                      build.commit(),
+                      order.pushed().map(DeployOrder.Pushed::commit).or(build::commit),
                       serving,
                       Path.of(order.folder()));
               note(context, CommitList.NAME, commits);

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.deploy;
 
+import dev.slipway.build.CommitRefs;
 import dev.slipway.catalog.Deployment;
 import dev.slipway.delivery.Records;
 import dev.slipway.manifest.model.Trigger;
@@ -39,6 +40,9 @@ public record Checklist(Records records, Machinery machinery, Instant now) {
 
   private static Evidence approvals(ResolvedEnvironment environment) {
     var roles = environment.settings().approvals();
+    if (roles.isEmpty() && environment.settings().trigger() instanceof Trigger.Approved) {
+      return Evidence.good("approvals", "asked for, once the plan is known: one person");
+    }
     return Evidence.good(
         "approvals",
         roles.isEmpty()
@@ -46,25 +50,37 @@ public record Checklist(Records records, Machinery machinery, Instant now) {
             : "asked for, once the plan is known: " + String.join(", ", roles));
   }
 
-  /** What slipway.yaml asks for and nobody does yet is said. */
-  private static Optional<Evidence> trigger(ResolvedEnvironment environment) {
+  private Optional<Evidence> trigger(ResolvedEnvironment environment) {
     return switch (environment.settings().trigger()) {
       case Trigger.Manual manual -> Optional.empty();
       case Trigger.After after ->
           Optional.of(
               Evidence.good(
                   "trigger", "follows " + after.environment() + " once its criteria are met"));
-      case Trigger.Push push -> Optional.of(notFollowed(push, environment));
-      case Trigger.Tag tag -> Optional.of(notFollowed(tag, environment));
-      case Trigger.Approved approved -> Optional.of(notFollowed(approved, environment));
+      case Trigger.Push push -> Optional.of(watched(environment, push + ": each is deployed"));
+      case Trigger.Tag tag -> Optional.of(watched(environment, tag + ": each new one is deployed"));
+      case Trigger.Approved approved ->
+          Optional.of(
+              watched(environment, approved + ": each push goes on once somebody approved it"));
     };
   }
 
-  private static Evidence notFollowed(Trigger trigger, ResolvedEnvironment environment) {
-    return Evidence.caution(
-        "trigger",
-        trigger + " is not followed yet",
-        "have whoever pushes say slipway deploy " + environment.app() + " " + environment.name());
+  /** What is pushed is looked for in the application's folder, wherever these sources lie. */
+  private Evidence watched(ResolvedEnvironment environment, String fact) {
+    return records
+        .apps()
+        .find(environment.app())
+        .filter(app -> !CommitRefs.isInRepository(app.folder()))
+        .map(
+            app ->
+                Evidence.caution(
+                    "trigger",
+                    environment.settings().trigger()
+                        + " is not seen: "
+                        + app.folder()
+                        + " is in no git repository",
+                    "put it under git, or write trigger: manual"))
+        .orElseGet(() -> Evidence.good("trigger", fact));
   }
 
   private Evidence whatServes(ResolvedEnvironment environment) {

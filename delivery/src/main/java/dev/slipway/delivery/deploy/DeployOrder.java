@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param folder the sources
  * @param promoted what is brought from another environment in place of being built
  * @param hotfix why it goes without some of what is asked of a release; empty when it doesn't
+ * @param pushed the commit that is deployed in place of the folder as it is now
  */
 public record DeployOrder(
     String app,
@@ -16,7 +17,18 @@ public record DeployOrder(
     int number,
     String folder,
     Optional<Promoted> promoted,
-    String hotfix) {
+    String hotfix,
+    Optional<Pushed> pushed) {
+
+  /**
+   * A commit of the repository that the folder lies in.
+   *
+   * @param trigger what it was deployed by, such as {@code push main}
+   * @param commit its whole name
+   * @param inside the part of the repository that is the application; empty for all
+   * @param onApproval whether somebody must say yes, whatever its own manifest says
+   */
+  public record Pushed(String trigger, String commit, String inside, boolean onApproval) {}
 
   /**
    * @param from the environment in which it serves
@@ -33,10 +45,21 @@ public record DeployOrder(
     // Absent in orders that an earlier version recorded.
     promoted = promoted == null ? Optional.empty() : promoted;
     hotfix = hotfix == null ? "" : hotfix;
+    pushed = pushed == null ? Optional.empty() : pushed;
   }
 
   public DeployOrder(String app, String environment, int number, String folder) {
     this(app, environment, number, folder, Optional.empty(), "");
+  }
+
+  public DeployOrder(
+      String app,
+      String environment,
+      int number,
+      String folder,
+      Optional<Promoted> promoted,
+      String hotfix) {
+    this(app, environment, number, folder, promoted, hotfix, Optional.empty());
   }
 
   public String target() {

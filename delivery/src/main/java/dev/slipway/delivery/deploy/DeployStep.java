@@ -1,10 +1,13 @@
 package dev.slipway.delivery.deploy;
 
+import dev.slipway.build.Built;
+import dev.slipway.build.Source;
 import dev.slipway.catalog.Build;
 import dev.slipway.catalog.Deployment;
 import dev.slipway.catalog.variables.ResolvedVariables;
 import dev.slipway.delivery.Environments;
 import dev.slipway.delivery.Records;
+import dev.slipway.delivery.Sources;
 import dev.slipway.delivery.instances.ReleaseStart;
 import dev.slipway.delivery.watch.ReleaseWatch;
 import dev.slipway.delivery.watch.Standing;
@@ -15,6 +18,7 @@ import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.operations.Step;
 import dev.slipway.operations.StepContext;
 import dev.slipway.protocol.Json;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +68,24 @@ abstract class DeployStep<O extends Record> implements Step<DeployOrder, O> {
         .find(order.app(), order.environment(), before)
         .map(earlier -> "switching back to " + earlier.releaseVersion())
         .orElse("nothing serves, as before");
+  }
+
+  /** What is to be built: a commit where one was pushed, the folder as it is now otherwise. */
+  final Built snapshot(DeployOrder order) throws InterruptedException {
+    var folder = Path.of(order.folder());
+    Source source =
+        order
+            .pushed()
+            .<Source>map(pushed -> new Source.Commit(folder, pushed.commit(), pushed.inside()))
+            .orElse(new Source.Folder(folder));
+    return new Sources(machinery.workshop().builder()).snapshot(order.app(), source);
+  }
+
+  /** Where the manifest is that the order is about. */
+  final Path folder(DeployOrder order) throws InterruptedException {
+    return order.pushed().isPresent()
+        ? snapshot(order).artefact().folder()
+        : Path.of(order.folder());
   }
 
   final Deployment deployment(StepContext<DeployOrder> context) {

@@ -3,7 +3,6 @@ package dev.slipway.delivery.deploy;
 import dev.slipway.build.BuildProgress;
 import dev.slipway.delivery.Environments;
 import dev.slipway.delivery.Records;
-import dev.slipway.delivery.Sources;
 import dev.slipway.delivery.criteria.Candidate;
 import dev.slipway.delivery.criteria.Criteria;
 import dev.slipway.delivery.criteria.Criterion;
@@ -11,7 +10,6 @@ import dev.slipway.delivery.criteria.Measurements;
 import dev.slipway.kit.Problem;
 import dev.slipway.operations.Result;
 import dev.slipway.operations.StepContext;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,7 +37,7 @@ final class MeetCriteria extends DeployStep<MeetCriteria.Found> {
   @Override
   public Result<Found> perform(StepContext<DeployOrder> context) throws InterruptedException {
     var order = context.input();
-    var manifest = Environments.ofFolder(Path.of(order.folder()));
+    var manifest = Environments.ofFolder(folder(order));
     var environment = Environments.of(manifest, order.environment());
     if (!environment.settings().promote().asksAnything() && order.promoted().isEmpty()) {
       return Result.skipped("nothing is asked of a release before it comes here");
@@ -65,10 +63,7 @@ final class MeetCriteria extends DeployStep<MeetCriteria.Found> {
 
   private Candidate candidate(DeployOrder order) throws InterruptedException {
     if (order.promoted().isEmpty()) {
-      var sources =
-          new Sources(machinery().workshop().builder())
-              .snapshot(order.app(), Path.of(order.folder()))
-              .artefact();
+      var sources = snapshot(order).artefact();
       return new Candidate(
           Environments.of(Environments.ofFolder(sources.folder()), order.environment()),
           sources.digest(),

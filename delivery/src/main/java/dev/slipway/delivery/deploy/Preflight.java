@@ -6,7 +6,6 @@ import dev.slipway.kit.Problem;
 import dev.slipway.operations.Result;
 import dev.slipway.operations.StepContext;
 import dev.slipway.operations.Undone;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,13 +24,12 @@ final class Preflight extends DeployStep<Preflight.Passed> {
   }
 
   @Override
-  public Result<Passed> perform(StepContext<DeployOrder> context) {
+  public Result<Passed> perform(StepContext<DeployOrder> context) throws InterruptedException {
     var order = context.input();
-    var manifest = Environments.ofFolder(Path.of(order.folder()));
+    var folder = folder(order);
+    var manifest = Environments.ofFolder(folder);
     var environment = Environments.of(manifest, order.environment());
-    var evidence =
-        new Checklist(records(), machinery(), context.now())
-            .look(environment, Path.of(order.folder()));
+    var evidence = new Checklist(records(), machinery(), context.now()).look(environment, folder);
     evidence.forEach(found -> context.say(found.line()));
     var bad = evidence.stream().filter(Evidence::isBad).toList();
     if (!bad.isEmpty()) {

@@ -32,6 +32,7 @@ final class NeedTest {
                   development: {}
                   production: {}
                   guarded: { approvals: [product-owner, cto] }
+                  review: { trigger: approved main }
                 """)
             .orThrow();
     return manifest.environment(name).orElseThrow();
@@ -119,5 +120,19 @@ final class NeedTest {
         .containsExactly("cto");
     // Where nobody else has an account there is nobody else to ask.
     assertThat(need.missing(List.of(yes(HASH, "product-owner", "cto")))).isEmpty();
+  }
+
+  @Test
+  void whereOnlyRequestsComeSomebodyIsAskedWhateverTheGrade() {
+    var need = Need.of(environment("review"), List.of(plan(Grade.SAFE)), HASH, Optional.empty());
+    assertThat(need.reasons())
+        .containsExactly("review takes only what somebody approved (trigger: approved main)");
+    assertThat(need.missing(List.of())).containsExactly("anybody who may approve");
+    assertThat(need.missing(List.of(yes(HASH)))).isEmpty();
+
+    var free =
+        Need.of(environment("development"), List.of(plan(Grade.SAFE)), HASH, Optional.empty());
+    assertThat(free.isAsked()).isFalse();
+    assertThat(free.onApproval("development").isAsked()).isTrue();
   }
 }
