@@ -13,7 +13,7 @@ enum Victim {
   CONTROL_PLANE("dev.slipway.server.Main"),
   POSTGRES("/yard/clusters/"),
   INSTANCE("\u0000Depot\u0000"),
-  EDGE("dev.slipway.edge.Main");
+  EDGE("dev.slipway.edge.EdgeMain");
 
   private final String mark;
 

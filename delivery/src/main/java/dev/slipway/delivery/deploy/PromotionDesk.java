@@ -316,7 +316,7 @@ public final class PromotionDesk {
   public List<String> next(Deployment serving) {
     try {
       var build = records.builds().get(serving.build().orElseThrow());
-      var manifest = ManifestReader.parse(ManifestReader.FILE_NAME, build.manifest()).orThrow();
+      var manifest = ManifestReader.kept(build.manifest());
       return manifest.environments().keySet().stream()
           .filter(
               name ->

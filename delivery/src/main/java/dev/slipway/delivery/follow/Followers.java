@@ -89,7 +89,7 @@ public final class Followers implements AutoCloseable {
   private Optional<Manifest> manifest(String build) {
     try {
       var text = records.builds().get(build).manifest();
-      return Optional.of(ManifestReader.parse(ManifestReader.FILE_NAME, text).orThrow());
+      return Optional.of(ManifestReader.kept(text));
     } catch (ProblemException manifestIsOfAnotherTime) {
       return Optional.empty();
     }

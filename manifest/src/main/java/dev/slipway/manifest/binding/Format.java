@@ -15,6 +15,20 @@ public enum Format {
       return clean.length() > 40 ? clean.substring(0, 40) : clean;
     }
   },
+  ROLE("the name of a role", "(?!(?:true|false|yes|no|on|off)$)[a-z][a-z0-9-]{0,39}") {
+    @Override
+    public Optional<String> repair(String text) {
+      // How many is no answer to who.
+      return text.matches("\\d+|true|yes|on")
+          ? Optional.of("who: the roles that must each say yes, as in [owner, cto]")
+          : super.repair(text);
+    }
+
+    @Override
+    String repaired(String text) {
+      return NAME.repaired(text);
+    }
+  },
   VARIABLE("a variable's name: letters, digits and underscores", "[A-Za-z_][A-Za-z0-9_]{0,127}") {
     @Override
     String repaired(String text) {

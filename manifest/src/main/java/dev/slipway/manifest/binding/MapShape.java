@@ -35,6 +35,10 @@ record MapShape(Format keys, Shape values) implements Shape {
 
   /** The first of a list as it should have been written. */
   private String example(Node node) {
+    if (keys == Format.VARIABLE && node instanceof Node.Scalar one && one.text().equals("PORT")) {
+      return "remove it: each instance is given PORT by itself; another variable stands as in"
+          + " env: { LOG_LEVEL: info }";
+    }
     var first =
         node instanceof Node.Sequence list && !list.items().isEmpty()
             ? list.items().getFirst()

@@ -80,6 +80,7 @@ final class ScalarTypes {
   private static String example(Format format) {
     return switch (format) {
       case NAME -> "backend";
+      case ROLE -> "owner";
       case VARIABLE -> "SLACK_WEBHOOK";
       case HOST -> "erp.example";
       case PATH -> "/health";

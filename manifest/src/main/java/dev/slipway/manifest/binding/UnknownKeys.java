@@ -78,6 +78,10 @@ final class UnknownKeys {
       return "variables stand under env: env: { " + key + ": ... }";
     }
     var meant = aka.get(kebab);
+    var other = kebab.endsWith("s") ? kebab.substring(0, kebab.length() - 1) : kebab + "s";
+    if (meant == null && keys.contains(other)) {
+      return "did you mean \"" + other + "\"?";
+    }
     var below = below(kebab);
     if (below.isPresent() && (meant == null || below.get().startsWith(meant + ":"))) {
       return "it stands below: " + below.get();

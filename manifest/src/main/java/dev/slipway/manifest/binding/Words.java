@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A type of a few words: the constants of an enum, in small letters with hyphens. */
 final class Words {
@@ -34,6 +35,10 @@ final class Words {
           Map.entry("prod", "{ kind: masked, from: prod }"),
           Map.entry("staging", "{ kind: copy, from: staging }"));
 
+  /** Databases that Slipway has no server for. */
+  private static final Set<String> ELSEWHERE =
+      Set.of("mysql", "mariadb", "mongodb", "mongo", "sqlite", "mssql", "sqlserver", "oracle");
+
   private Words() {}
 
   static ScalarType<Object> of(Class<?> type) {
@@ -52,6 +57,13 @@ final class Words {
   }
 
   private static Optional<String> meant(String text, List<String> words) {
+    if (ELSEWHERE.contains(text) && words.contains("postgresql")) {
+      return Optional.of(
+          "postgresql if it can be one; "
+              + text
+              + " is not run here: leave it where it is, remove this, and give services its URL by"
+              + " env: { DATABASE_URL: { secret: true } }");
+    }
     return Optional.ofNullable(SYNONYMS.get(text))
         .filter(
             meant -> words.contains(meant) || (meant.startsWith("{") && words.contains("masked")))

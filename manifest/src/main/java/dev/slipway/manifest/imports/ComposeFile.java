@@ -95,7 +95,7 @@ final class ComposeFile implements Importer {
     into.each(
         services,
         (name, service) -> {
-          switch (role(service)) {
+          switch (role(name, service)) {
             case DATABASE -> into.draft().open("databases", Import.name(name));
             case REDIS -> into.draft().open("redis", Import.name(name));
             case SERVICE -> into.draft().open("services", Import.name(name));
@@ -105,19 +105,28 @@ final class ComposeFile implements Importer {
     into.each(
         services,
         (name, service) -> {
-          switch (role(service)) {
+          switch (role(name, service)) {
             case DATABASE -> new ComposeServer(into, Import.name(name)).database(service);
             case REDIS -> new ComposeServer(into, Import.name(name)).redis(service);
             case BUCKET -> new ComposeServer(into, Import.name(name)).bucket(service);
             case PROXY -> into.note(service, "the edge does this: TLS, host names, compression");
+            case FOREIGN ->
+                into.note(
+                    service,
+                    "a database server that is built, and none that Slipway runs: leave it where it"
+                        + " is and give services its URL as a secret, or add it to services with"
+                        + " its Dockerfile, reachable: false and a disk");
             case SERVICE -> new ComposeService(into, Import.name(name)).read(service);
           }
         });
   }
 
-  private static Images.Role role(Node service) {
-    if (!(service instanceof Node.Mapping mapping) || mapping.entries().containsKey("build")) {
+  private static Images.Role role(String name, Node service) {
+    if (!(service instanceof Node.Mapping mapping)) {
       return Images.Role.SERVICE;
+    }
+    if (mapping.entries().containsKey("build")) {
+      return BuiltServer.role(name, mapping);
     }
     return mapping
         .value("image")

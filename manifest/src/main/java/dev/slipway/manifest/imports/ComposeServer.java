@@ -27,6 +27,13 @@ final class ComposeServer {
             case "command" ->
                 into.note(
                     value, "settings of the server belong to databases." + name + ".settings");
+            case "build" ->
+                into.note(
+                    value,
+                    "a server that Slipway runs itself is not built: what its Dockerfile adds"
+                        + " belongs to databases."
+                        + name
+                        + ".extensions, .settings and .init");
             default -> server(key, value, "database");
           }
         });
@@ -34,6 +41,10 @@ final class ComposeServer {
 
   private void databaseImage(Node image) {
     var text = Import.text(image).orElse("");
+    if (Images.role(text) != Images.Role.DATABASE) {
+      into.note(image, "the name of an image that is built: Slipway runs PostgreSQL itself");
+      return;
+    }
     if (text.contains("cockroach")) {
       into.carry(image, "cockroachdb", "databases", name, "engine");
       return;

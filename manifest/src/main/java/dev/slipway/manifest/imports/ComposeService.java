@@ -40,8 +40,18 @@ final class ComposeService {
               name,
               "health");
     }
-    if (answers && !ComposeRoutes.isReachable(service)) {
+    var isNoHttp =
+        into.draft().text("services", name, "port").filter(ServerPorts::isNoHttp).isPresent();
+    if (answers && (isNoHttp || !ComposeRoutes.isReachable(service))) {
       into.draft().put(false, "services", name, "reachable");
+    }
+    if (isNoHttp && ComposeRoutes.isReachable(service)) {
+      into.draft()
+          .comment(
+              "published in the file, but this port speaks no HTTP: only other services reach it",
+              "services",
+              name,
+              "reachable");
     }
     into.draft().put("docker", "services", name, "target");
     if (!into.draft().has("services", name, "image")

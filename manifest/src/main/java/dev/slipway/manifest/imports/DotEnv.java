@@ -11,7 +11,7 @@ final class DotEnv implements Importer {
   @Override
   public boolean reads(String fileName) {
     return fileName.matches(
-        "\\.?env\\.(?:example|sample|template|dist|default|defaults)|\\.env-(?:example|sample)|example\\.env");
+        "\\.?env(?:\\.[a-z]+)?\\.(?:example|sample|template|dist|default|defaults)|\\.env-(?:example|sample)|example\\.env");
   }
 
   @Override

@@ -11,6 +11,8 @@ final class Images {
     REDIS,
     BUCKET,
     PROXY,
+    /** A database server of another make. */
+    FOREIGN,
     SERVICE
   }
 

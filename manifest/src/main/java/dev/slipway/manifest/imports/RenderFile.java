@@ -58,6 +58,8 @@ final class RenderFile implements Importer {
               name -> {
                 if (RenderService.isRedis(mapping)) {
                   into.draft().open("redis", name);
+                } else if (RenderService.isDatabase(mapping)) {
+                  into.draft().open("databases", name);
                 } else {
                   into.draft().open("services", name);
                 }
@@ -84,7 +86,7 @@ final class RenderFile implements Importer {
         section,
         (key, value) -> {
           switch (key) {
-            case "services" -> into.items(value, service -> new RenderService(into).read(service));
+            case "services" -> into.items(value, service -> service(service, into));
             case "databases" -> into.items(value, database -> database(database, into));
             case "envVarGroups" -> into.items(value, group -> group(group, into));
             case "projects", "environments" -> into.items(value, each -> section(each, into));
@@ -102,6 +104,14 @@ final class RenderFile implements Importer {
         });
   }
 
+  private static void service(Node service, Import into) {
+    if (service instanceof Node.Mapping mapping && RenderService.isDatabase(mapping)) {
+      database(service, into);
+    } else {
+      new RenderService(into).read(service);
+    }
+  }
+
   private static void database(Node database, Import into) {
     var name =
         database instanceof Node.Mapping mapping
@@ -116,7 +126,7 @@ final class RenderFile implements Importer {
         database,
         (key, value) -> {
           switch (key) {
-            case "name" -> into.carried(value, "databases", name.get());
+            case "name", "type" -> into.carried(value, "databases", name.get());
             case "databaseName" ->
                 Import.text(value)
                     .filter(Format.IDENTIFIER::matches)

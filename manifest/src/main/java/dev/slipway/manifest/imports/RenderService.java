@@ -21,6 +21,15 @@ final class RenderService {
         .isPresent();
   }
 
+  /** No kind of Render's, but what people write who look for one. */
+  static boolean isDatabase(Node.Mapping service) {
+    return service
+        .value("type")
+        .flatMap(Import::text)
+        .filter(type -> List.of("database", "postgres", "postgresql", "pg").contains(type))
+        .isPresent();
+  }
+
   static String reason(String key) {
     return switch (key) {
       case "plan", "diskSizeGB", "storageAutoscalingEnabled", "highAvailability", "readReplicas" ->

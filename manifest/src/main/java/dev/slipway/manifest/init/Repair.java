@@ -50,6 +50,10 @@ final class Repair {
       apart(path.split("\\.")[1]);
       return;
     }
+    if (mistake.problem().code().equals("SLIP-1035")) {
+      draft.put("echo 'say in slipway.yaml how this starts' && exit 1", "services", "web", "start");
+      return;
+    }
     var fact = mistake.problem().fact();
     draft
         .remove(path)

@@ -42,7 +42,7 @@ public record Environment(
         @Aka({"promotion", "criteria", "gates"})
         Promotion promote,
     @Doc("the roles that must each say yes to a deployment")
-        @Is(Format.NAME)
+        @Is(Format.ROLE)
         @Aka({"approval", "approvers", "reviewers"})
         List<String> approvals,
     @Doc("times in which nothing is deployed") @Aka({"freezes", "freeze-windows", "blackout"})

@@ -1,6 +1,7 @@
 package dev.slipway.manifest.rules;
 
 import dev.slipway.manifest.binding.Mistakes;
+import dev.slipway.manifest.tree.Place;
 import dev.slipway.manifest.tree.Places;
 import java.util.HashMap;
 
@@ -14,7 +15,17 @@ final class Hosts implements Rule {
       var domains = each.environment().settings().domains();
       for (var i = 0; i < domains.size(); i++) {
         var domain = domains.get(i);
+        var domainAt = i;
         var key = domain.host();
+        port(domain.host(), Places.find(each.tree(), "environment", "domains", i), mistakes);
+        domain
+            .redirect()
+            .ifPresent(
+                to -> {
+                  var place =
+                      Places.find(each.tree(), "environment", "domains", domainAt, "redirect");
+                  port(to, place, mistakes);
+                });
         var other = taken.putIfAbsent(key, name);
         if (other != null) {
           mistakes.add(
@@ -35,5 +46,20 @@ final class Hosts implements Rule {
         }
       }
     }
+  }
+
+  private static void port(String host, Place place, Mistakes mistakes) {
+    var colon = host.indexOf(':');
+    if (colon < 0) {
+      return;
+    }
+    var name = host.substring(0, colon);
+    mistakes.add(
+        place,
+        "SLIP-1027",
+        host + " has a port, and a host name has none: the edge listens on one port for all",
+        name.equals("localhost")
+            ? "remove it: without domains an environment is APP-ENVIRONMENT.localhost"
+            : "write " + name + "; the port that a service listens on is services.NAME.port");
   }
 }

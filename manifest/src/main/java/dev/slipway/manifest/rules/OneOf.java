@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class OneOf implements Rule {
   @Override
   public void check(Subject subject, Mistakes mistakes) {
+    anything(subject, mistakes);
     for (var each : subject.environments()) {
       var tree = each.tree();
       each.environment()
@@ -83,6 +84,23 @@ final class OneOf implements Rule {
       }
     }
     notices(subject, mistakes);
+  }
+
+  private static void anything(Subject subject, Mistakes mistakes) {
+    var app = subject.app();
+    // A misspelt services has been told already, and is all that is wrong.
+    if (mistakes.isEmpty()
+        && app.services().isEmpty()
+        && app.databases().isEmpty()
+        && app.redis().isEmpty()
+        && app.buckets().isEmpty()) {
+      mistakes.add(
+          subject.root().place(),
+          "SLIP-1035",
+          "nothing is said to run: no service, no database",
+          "add services: { web: { start: npm start } }, with the command that runs yours; slipway"
+              + " init writes them from what the folder has");
+    }
   }
 
   private static void source(

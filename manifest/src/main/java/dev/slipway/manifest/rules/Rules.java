@@ -11,6 +11,7 @@ public final class Rules {
           new OverriddenParts(),
           new ServiceParts(),
           new OneOf(),
+          new TrailingCommas(),
           new VariableValues(),
           new Variables(),
           new FlowReferences(),

@@ -24,8 +24,10 @@ final class SharedSecrets implements Rule {
                       environment.groups().getOrDefault(group, Map.of()).entrySet()) {
                     var own = service.env().get(variable.getKey());
                     if (own != null && !own.equals(variable.getValue())) {
+                      var place =
+                          Places.find(each.tree(), "services", name, "env", variable.getKey());
                       mistakes.add(
-                          Places.find(each.tree(), "services", name, "env", variable.getKey()),
+                          place,
                           "SLIP-1024",
                           variable.getKey()
                               + " differs from group "
@@ -33,7 +35,12 @@ final class SharedSecrets implements Rule {
                               + ", which "
                               + users(environment, group, name)
                               + " has too",
-                          "remove it here: the group gives it to all");
+                          place.path().startsWith("environments.")
+                              ? "write it where all get it: environments."
+                                  + environment.name()
+                                  + ".groups."
+                                  + group
+                              : "remove it here: the group gives it to all");
                     }
                   }
                 }

@@ -41,6 +41,10 @@ public final class YamlScalar {
         || WORDS.contains(text.toLowerCase(Locale.ROOT))) {
       return isNumber(text);
     }
+    if (text.endsWith(",")) {
+      // Outside of brackets it would be read back, and check takes it for a slip.
+      return false;
+    }
     try {
       return YamlTree.read("k: " + text + "\nl: 1\n", YamlTree.Anchors.REFUSED, mistake -> {})
               instanceof Node.Mapping mapping

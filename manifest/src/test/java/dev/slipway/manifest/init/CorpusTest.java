@@ -31,6 +31,11 @@ import tools.jackson.databind.json.JsonMapper;
  * Real files of other platforms, every one of them: no crash, a result that passes check, the same
  * bytes twice, and each value carried over or noted. The values are counted by other readers than
  * the importers use.
+ *
+ * <p>The files are those of {@code shared/corpora/configs} beside the checkout, or of another
+ * folder: {@code -Dslipway.corpora=FOLDER}, with a folder of it for each kind, and in these the
+ * files, by their own name after anything that ends with two underscores: {@code
+ * compose/owner__docker-compose.yml}.
  */
 final class CorpusTest {
   private static final Path CORPUS =
