@@ -86,19 +86,34 @@ final class Bell implements AutoCloseable {
     while (true) {
       // Taken before the look: what is rung for after it is not missed.
       var rung = watchers.computeIfAbsent(operation, any -> new CompletableFuture<>());
-      var found = source.get();
-      var left = end - System.nanoTime();
-      if (!found.isEmpty() || left <= 0 || closed) {
-        return found;
-      }
       try {
+        var found = source.get();
+        var left = end - System.nanoTime();
+        if (!found.isEmpty() || left <= 0 || closed) {
+          return found;
+        }
         rung.get(Math.min(left, LOOK_ANYWAY.toNanos()), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        watchers.remove(operation, rung);
+      } catch (TimeoutException lookAnyway) {
+        continue;
       } catch (ExecutionException e) {
         throw new IllegalStateException(e);
+      } finally {
+        letGo(operation, rung);
       }
     }
+  }
+
+  /** An operation that has ended is never rung for: what was put there for it goes with its reader. */
+  private void letGo(long operation, CompletableFuture<Void> rung) {
+    if (watchers.remove(operation, rung)) {
+      // Others may wait for the same one: they look once more and put their own.
+      rung.complete(null);
+    }
+  }
+
+  /** For how many operations somebody waits. */
+  int watched() {
+    return watchers.size();
   }
 
   private void wakeWatchers(long operation) {
