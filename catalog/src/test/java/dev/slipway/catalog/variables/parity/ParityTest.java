@@ -276,6 +276,7 @@ final class ParityTest {
               OPTIONAL: { secret: true, required: false }
           agent:
             start: python agent.py
+            reachable: false
             groups: [agents]
         groups:
           agents:
