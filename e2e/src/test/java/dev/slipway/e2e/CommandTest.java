@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /** Commands and consoles in an environment, and that nothing of them is ever left behind. */
 @Timeout(600)
 final class CommandTest {
+  private static final int SIGINT = 2;
   private static Slipway slipway;
   private static final String[] WHERE = {"run", "tools", "development", "--"};
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -78,9 +79,21 @@ final class CommandTest {
   void ctrlCEndsTheWholeTree() throws Exception {
     var verb = slipway.begin(words("sleep 7001 & sleep 7001"));
     until("it runs", () -> running("7001"));
-    new ProcessBuilder("kill", "-INT", Long.toString(verb.pid())).start().waitFor();
+    var pid = Long.toString(verb.pid());
+    new ProcessBuilder("kill", "-" + interrupt(pid), pid).start().waitFor();
     assertThat(verb.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(running("7001")).isFalse();
+  }
+
+  /** A run that a shell put into the background ignores INT, and so does all that it starts. */
+  private static String interrupt(String pid) throws IOException {
+    var ignored =
+        Files.readAllLines(Path.of("/proc", pid, "status")).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+            .findFirst()
+            .orElse(0L);
+    return (ignored & (1L << (SIGINT - 1))) == 0 ? "INT" : "TERM";
   }
 
   @Test

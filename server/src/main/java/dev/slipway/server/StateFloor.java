@@ -19,6 +19,7 @@ import dev.slipway.secrets.Seal;
 import dev.slipway.secrets.references.ConnectedStores;
 import dev.slipway.secrets.references.OutsideStores;
 import dev.slipway.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +27,8 @@ import java.util.Map;
 
 /** Our own state: the store, and what is read from it. */
 final class StateFloor {
+  private static final System.Logger LOG = System.getLogger(StateFloor.class.getName());
+
   final InstantSource clock;
   final Instant startedAt;
   final StoreSource source;
@@ -61,6 +64,10 @@ final class StateFloor {
             Outbox.SCHEMA,
             Repeats.SCHEMA);
     this.store = kept.keep(Store.open(source::address, schemas));
+    var took = Duration.between(startedAt, clock.instant());
+    LOG.log(
+        System.Logger.Level.INFO,
+        "store: " + source.describe() + ", ready after " + took.toMillis() + " ms");
     this.seal = new KeyRegister(store, clock).seal(premises.directory().secretsKey());
     this.outside = ConnectedStores.of(environment);
     this.access = new Access(store, clock, new FactorSeal(seal), SessionLimits.DEFAULT);
