@@ -103,7 +103,9 @@ final class Bell implements AutoCloseable {
     }
   }
 
-  /** An operation that has ended is never rung for: what was put there for it goes with its reader. */
+  /**
+   * An operation that has ended is never rung for: what was put there for it goes with its reader.
+   */
   private void letGo(long operation, CompletableFuture<Void> rung) {
     if (watchers.remove(operation, rung)) {
       // Others may wait for the same one: they look once more and put their own.
