@@ -41,18 +41,18 @@ final class InstancesTest {
   void aKilledInstanceComesBackAndTheOthersServeMeanwhile() throws Exception {
     try (var crowd = new Crowd(port(), shop.host())) {
       // The application alone: its supervisor starts it again
-      var before = application();
+      var before = there(InstancesTest::application);
       Slipway.kill(before);
       until("another process", () -> isUp(before));
 
       // The supervisor alone: what runs is taken back into care, and serves all the time
-      var cared = supervisor();
+      var cared = there(InstancesTest::supervisor);
       Slipway.kill(cared);
       until("another supervisor", () -> supervisor() > 0 && supervisor() != cared);
 
       // Both: nobody but the control plane is left to notice
-      var last = application();
-      Slipway.kill(supervisor());
+      var last = there(InstancesTest::application);
+      Slipway.kill(there(InstancesTest::supervisor));
       Slipway.kill(last);
       until("started again", () -> isUp(last));
       until("looked after again", () -> supervisor() > 0);
@@ -77,7 +77,7 @@ final class InstancesTest {
   @Test
   void oneThatEndsAgainAndAgainIsTold() throws Exception {
     Files.createFile(shop.broken());
-    Slipway.kill(application());
+    Slipway.kill(there(InstancesTest::application));
     until("status tells", () -> slipway.run("status").out().contains("✖ development"));
     assertThat(slipway.run("status").out())
         .containsPattern(FIRST + " ends again and again: exit code 4, \\d+ ×")
@@ -122,6 +122,12 @@ final class InstancesTest {
       }
     }
     return found.stream().min(Long::compare).orElse(0L);
+  }
+
+  /** One that may be between two lives at this moment. */
+  private static long there(Callable<Long> whose) throws Exception {
+    until("it runs", () -> whose.call() > 0);
+    return whose.call();
   }
 
   private static void until(String what, Callable<Boolean> condition) throws Exception {

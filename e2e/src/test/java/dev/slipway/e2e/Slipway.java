@@ -144,6 +144,10 @@ final class Slipway implements AutoCloseable {
   }
 
   static void kill(long pid) throws Exception {
+    // To kill(1) anything else is a group of processes: with 0, our own.
+    if (pid <= 1) {
+      throw new AssertionError("there is no process to kill: " + pid);
+    }
     new ProcessBuilder("kill", "-KILL", Long.toString(pid)).start().waitFor();
   }
 
