@@ -126,8 +126,14 @@ final class InstancesTest {
 
   /** One that may be between two lives at this moment. */
   private static long there(Callable<Long> whose) throws Exception {
-    until("it runs", () -> whose.call() > 0);
-    return whose.call();
+    var found = new long[1];
+    until(
+        "it runs",
+        () -> {
+          found[0] = whose.call();
+          return found[0] > 0;
+        });
+    return found[0];
   }
 
   private static void until(String what, Callable<Boolean> condition) throws Exception {
