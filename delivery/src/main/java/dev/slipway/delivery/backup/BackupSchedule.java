@@ -6,6 +6,7 @@ import dev.slipway.delivery.Environments;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.kit.ProblemException;
+import dev.slipway.kit.Rounds;
 import dev.slipway.manifest.model.Database;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.operations.Operations;
@@ -23,7 +24,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Looks again and again what each served database is still owed: its first backup, one that is due,
@@ -52,8 +52,7 @@ public final class BackupSchedule implements AutoCloseable {
   private final InstantSource clock;
   private final Map<ClusterName, Asked> asked = new HashMap<>();
   private final Map<String, ResolvedEnvironment> environments = new HashMap<>();
-  private volatile boolean closed;
-  private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
+  private final Rounds rounds;
 
   /** When what was asked for last, so that a failure isn't repeated each moment. */
   private record Asked(int serving, Instant at) {}
@@ -71,28 +70,18 @@ public final class BackupSchedule implements AutoCloseable {
     this.type = type;
     this.operations = operations;
     this.clock = clock;
+    this.rounds = new Rounds("backup-schedule", LOOK, this::look);
   }
 
   public BackupSchedule start() {
-    thread = Thread.ofVirtual().name("backup-schedule").start(this::run);
+    rounds.start();
     return this;
-  }
-
-  private void run() {
-    while (!closed) {
-      try {
-        look();
-      } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.WARNING, "backups are looked at again soon", e);
-      }
-      LockSupport.parkNanos(LOOK.toNanos());
-    }
   }
 
   /** One look at everything that serves. */
   public void look() {
     for (var deployment : records.deployments().current()) {
-      if (deployment.state() == Deployment.State.SERVING && !closed) {
+      if (deployment.state() == Deployment.State.SERVING && !rounds.isOver()) {
         try {
           environment(deployment).ifPresent(environment -> look(deployment, environment));
         } catch (ProblemException e) {
@@ -166,12 +155,6 @@ public final class BackupSchedule implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 }

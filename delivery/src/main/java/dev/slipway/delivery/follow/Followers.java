@@ -5,6 +5,7 @@ import dev.slipway.delivery.Environments;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.deploy.PromotionDesk;
 import dev.slipway.kit.ProblemException;
+import dev.slipway.kit.Rounds;
 import dev.slipway.manifest.Manifest;
 import dev.slipway.manifest.ManifestReader;
 import dev.slipway.manifest.model.Trigger;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Looks again and again whether a release that serves in one environment may go on to those that
@@ -30,35 +30,24 @@ public final class Followers implements AutoCloseable {
   private final PromotionDesk desk;
   private final Operations operations;
   private final Map<String, Optional<Manifest>> manifests = new ConcurrentHashMap<>();
-  private volatile boolean closed;
-  private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
+  private final Rounds rounds;
 
   public Followers(Records records, PromotionDesk desk, Operations operations) {
     this.records = records;
     this.desk = desk;
     this.operations = operations;
+    this.rounds = new Rounds("followers", LOOK, this::look);
   }
 
   public Followers start() {
-    thread = Thread.ofVirtual().name("followers").start(this::run);
+    rounds.start();
     return this;
-  }
-
-  private void run() {
-    while (!closed) {
-      try {
-        look();
-      } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.WARNING, "what follows is looked at again soon", e);
-      }
-      LockSupport.parkNanos(LOOK.toNanos());
-    }
   }
 
   /** One look at everything that serves. */
   public void look() {
     for (var serving : records.deployments().current()) {
-      if (serving.state() == Deployment.State.SERVING && !closed) {
+      if (serving.state() == Deployment.State.SERVING && !rounds.isOver()) {
         for (var follower : followers(serving)) {
           try {
             follow(serving, follower);
@@ -123,12 +112,6 @@ public final class Followers implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 }

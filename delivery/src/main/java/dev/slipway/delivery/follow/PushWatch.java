@@ -4,6 +4,7 @@ import dev.slipway.catalog.App;
 import dev.slipway.catalog.Apps;
 import dev.slipway.delivery.deploy.PushDesk;
 import dev.slipway.kit.ProblemException;
+import dev.slipway.kit.Rounds;
 import dev.slipway.manifest.Manifest;
 import dev.slipway.manifest.ManifestReader;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Looks again and again whether something was pushed that an environment waits for. What was taken
@@ -26,33 +26,26 @@ public final class PushWatch implements AutoCloseable {
   private final PushDesk desk;
   private final Map<String, Read> manifests = new HashMap<>();
   private final Map<String, String> told = new HashMap<>();
-  private volatile boolean closed;
-  private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
+  private final Rounds rounds;
 
   private record Read(String text, Manifest manifest) {}
 
   public PushWatch(Apps apps, PushDesk desk) {
     this.apps = apps;
     this.desk = desk;
+    this.rounds = new Rounds("push-watch", LOOK, this::lookAtAll);
   }
 
   public PushWatch start() {
-    thread = Thread.ofVirtual().name("push-watch").start(this::run);
+    rounds.start();
     return this;
   }
 
-  private void run() {
-    while (!closed) {
-      try {
-        for (var app : apps.all()) {
-          if (!closed) {
-            look(app);
-          }
-        }
-      } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.WARNING, "pushes are looked for again soon", e);
+  private void lookAtAll() {
+    for (var app : apps.all()) {
+      if (!rounds.isOver()) {
+        look(app);
       }
-      LockSupport.parkNanos(LOOK.toNanos());
     }
   }
 
@@ -97,12 +90,6 @@ public final class PushWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.delivery.keep;
 
 import dev.slipway.catalog.KeptReleases;
 import dev.slipway.kit.ProblemException;
+import dev.slipway.kit.Rounds;
 import dev.slipway.operations.Operations;
 import dev.slipway.operations.WhenBusy;
 import dev.slipway.protocol.operation.Request;
@@ -21,32 +22,18 @@ public final class Sweeper implements AutoCloseable {
   private final KeptReleases kept;
   private final LetGo letGo;
   private final Operations operations;
-  private final Thread thread;
+  private final Rounds rounds;
 
   public Sweeper(KeptReleases kept, LetGo letGo, Operations operations) {
     this.kept = kept;
     this.letGo = letGo;
     this.operations = operations;
-    this.thread = Thread.ofVirtual().name("sweeper").unstarted(this::run);
+    this.rounds = new Rounds("sweeper", LOOK, this::sweep);
   }
 
   public Sweeper start() {
-    thread.start();
+    rounds.start();
     return this;
-  }
-
-  private void run() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        sweep();
-        Thread.sleep(LOOK);
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        // The store may be away for a moment; what is due stays due.
-        LOG.log(System.Logger.Level.WARNING, "kept releases could not be looked at", e);
-      }
-    }
   }
 
   private void sweep() {
@@ -63,8 +50,7 @@ public final class Sweeper implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    thread.interrupt();
-    thread.join(Duration.ofSeconds(5));
+  public void close() {
+    rounds.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.postgres.cluster;
 
 import dev.slipway.kit.ProblemException;
+import dev.slipway.kit.Rounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +11,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Brings back clusters that fell while nobody stopped them, and remembers that they did. One that
@@ -25,8 +25,7 @@ public final class ClusterWatch implements AutoCloseable {
   private final Duration every;
   private final InstantSource clock;
   private final Map<ClusterName, Deque<Fall>> falls = new ConcurrentHashMap<>();
-  private volatile boolean closed;
-  private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
+  private final Rounds rounds;
 
   /**
    * A cluster that was found down.
@@ -39,28 +38,18 @@ public final class ClusterWatch implements AutoCloseable {
     this.clusters = clusters;
     this.every = every;
     this.clock = clock;
+    this.rounds = new Rounds("cluster-watch", every, this::look);
   }
 
   public ClusterWatch start() {
-    thread = Thread.ofVirtual().name("cluster-watch").start(this::run);
+    rounds.start();
     return this;
-  }
-
-  private void run() {
-    while (!closed) {
-      try {
-        look();
-      } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.WARNING, "clusters are looked at again soon", e);
-      }
-      LockSupport.parkNanos(every.toNanos());
-    }
   }
 
   /** One look at all of them. */
   void look() {
     for (var cluster : clusters.all()) {
-      if (!closed && !cluster.isUnfinished() && clusters.shouldRun(cluster.name())) {
+      if (!rounds.isOver() && !cluster.isUnfinished() && clusters.shouldRun(cluster.name())) {
         look(cluster.name());
       }
     }
@@ -125,12 +114,6 @@ public final class ClusterWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 }
