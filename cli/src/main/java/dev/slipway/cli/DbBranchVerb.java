@@ -119,8 +119,8 @@ final class DbBranchVerb extends Verb {
                   branch.name(),
                   branch.kind(),
                   new ByteSize(branch.disk()).human(),
-                  branch.at(),
-                  branch.expiresAt() == null ? "" : "  until " + branch.expiresAt(),
+                  Times.said(branch.at()),
+                  branch.expiresAt() == null ? "" : "  until " + Times.said(branch.expiresAt()),
                   branch.url() == null ? "  down" : "  " + branch.url()));
     }
     return DONE;

@@ -12,8 +12,10 @@ import dev.slipway.web.view.OperationsView;
 import dev.slipway.web.view.PeopleView;
 import dev.slipway.web.view.PipelineView;
 import dev.slipway.web.view.RestoreView;
+import dev.slipway.web.view.SecondFactorView;
 import dev.slipway.web.view.SettingsView;
 import dev.slipway.web.view.SignInView;
+import dev.slipway.web.view.SignOnView;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -103,6 +105,14 @@ public final class Pages {
 
   public String settings(Frame frame, SettingsView view) {
     return page("settings", frame, view);
+  }
+
+  public String secondFactor(Frame frame, SecondFactorView view) {
+    return page("secondfactor", frame, view);
+  }
+
+  public String signOn(Frame frame, SignOnView view) {
+    return page("signon", frame, view);
   }
 
   public String signIn(Frame frame, SignInView view) {
