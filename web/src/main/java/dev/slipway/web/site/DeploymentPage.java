@@ -41,6 +41,7 @@ final class DeploymentPage {
           new DeploymentView.Steps(List.of(), List.of()),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           List.of());
     }
     var operation = rooms.operations().show(deployment.operation().get());
@@ -54,10 +55,12 @@ final class DeploymentPage {
                     "Cancel",
                     path + "/cancel",
                     "Cancel " + deployment.version() + "? What it has done so far is undone."));
+    var record = rooms.deployments().recordOf(deployment);
     return new DeploymentView(
         head(deployment, operation, over ? Optional.empty() : Optional.of(path + "/events")),
         new DeploymentView.Steps(steps.of(operation), actions),
-        DeploymentPlan.of(rooms.deployments().recordOf(deployment)),
+        DeploymentCommits.of(record),
+        DeploymentPlan.of(record),
         approvals.fill(viewer, deployment),
         ways.fill(viewer, deployment));
   }
