@@ -119,7 +119,7 @@ final class DbBranchVerb extends Verb {
                   branch.name(),
                   branch.kind(),
                   new ByteSize(branch.disk()).human(),
-                  Times.said(branch.at()),
+                  branch.at(),
                   branch.expiresAt() == null ? "" : "  until " + Times.said(branch.expiresAt()),
                   branch.url() == null ? "  down" : "  " + branch.url()));
     }

@@ -21,6 +21,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Renders pages, and the parts of pages that change while somebody looks. */
 public final class Pages {
@@ -56,6 +57,11 @@ public final class Pages {
   /** The head of a deployment as it stands now, to be sent as {@code part}. */
   public String deploymentHead(DeploymentView.Head head) {
     return render("part/head", Map.of("head", head));
+  }
+
+  /** Who must agree as it stands now, to be sent as {@code part}. */
+  public String approval(String formKey, Optional<DeploymentView.Approval> view) {
+    return render("part/approval", Map.of("formKey", formKey, "view", view));
   }
 
   public String database(Frame frame, DatabaseView view) {

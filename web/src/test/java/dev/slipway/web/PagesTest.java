@@ -214,6 +214,18 @@ final class PagesTest {
   }
 
   @Test
+  void theSecretIsAPictureOfBlackOnWhiteInBothThemes() {
+    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      var page = visit("/factor", scheme, 390);
+      var fills =
+          page.locator(".qr path").evaluateAll("all => all.map(p => getComputedStyle(p).fill)");
+      assertThat(fills).isEqualTo(List.of("rgb(255, 255, 255)", "rgb(0, 0, 0)"));
+      assertThat(page.locator(".qr").boundingBox().width).isGreaterThan(200);
+      page.context().close();
+    }
+  }
+
+  @Test
   void aTimeIsPickedAndTheLossShown() {
     var page = visit("/database", ColorScheme.LIGHT, 1280);
     var slider = page.locator("#slide");

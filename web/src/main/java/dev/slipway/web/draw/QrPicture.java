@@ -25,7 +25,10 @@ public final class QrPicture {
         }
       }
     }
-    return "<svg class=\"qr\" viewBox=\"0 0 %1$d %1$d\" role=\"img\" aria-label=\"%2$s\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h%1$dv%1$dH0z\"/><path fill=\"#000\" d=\"%3$s\"/></svg>"
+    return """
+        <svg class="qr" viewBox="0 0 %1$d %1$d" role="img" aria-label="%2$s" \
+        shape-rendering="crispEdges"><path class="light" d="M0 0h%1$dv%1$dH0z"/>\
+        <path class="dark" d="%3$s"/></svg>"""
         .formatted(side, Svg.escape(label), modules);
   }
 }
