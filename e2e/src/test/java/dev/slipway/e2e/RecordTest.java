@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 final class RecordTest {
   private static Slipway slipway;
-  private static final Path LEDGER = Slipway.ROOT.resolve("examples/ledger");
 
   @BeforeAll
   static void start() {
@@ -42,22 +40,21 @@ final class RecordTest {
 
   @Test
   void rowsThatAreGoneStopADeploymentAndCommitsAreListed() throws Exception {
-    var app = copyOfLedger();
-    append(app.resolve("slipway.yaml"), "  keeps:\n    rows: [accounts]\n");
+    var ledger = Ledger.copied(slipway);
+    var app = ledger.folder();
+    ledger.append("slipway.yaml", "  keeps:\n    rows: [accounts]\n");
     git(app, "init", "-q");
     commit(app, "First ledger");
-    good(slipway.run("up", app.toString()));
+    ledger.up();
     assertThat(slipway.run("releases", "ledger", "development", "v1").out())
         .contains("nothing was deployed here before")
         .containsPattern("Verify +keeps rows: [0-9]+ rows in 1 table, none fewer than before");
 
     // Given commits since, and one change that is in none
-    Files.writeString(
-        app.resolve("migrations/004_note.sql"), "ALTER TABLE accounts ADD COLUMN note text;\n");
+    ledger.migration("004_note.sql", "ALTER TABLE accounts ADD COLUMN note text;\n");
     commit(app, "Notes on accounts");
-    append(app.resolve("src/ledger/Main.java"), "// not committed\n");
-    assertThat(good(slipway.run("up", app.toString())).out())
-        .containsPattern("✔ Count +[0-9]+ rows in 1 table");
+    ledger.append("src/ledger/Main.java", "// not committed\n");
+    assertThat(ledger.up().out()).containsPattern("✔ Count +[0-9]+ rows in 1 table");
     assertThat(slipway.run("releases", "ledger", "development", "v2").out())
         .contains("and changes not committed (1 since v1)")
         .contains("Notes on accounts  (Ada)")
@@ -67,8 +64,7 @@ final class RecordTest {
         .containsPattern("- Notes on accounts \\(Ada, [0-9a-f]{7}\\)");
 
     // When a migration takes rows away, even an approved one, no user ever meets the release
-    Files.writeString(
-        app.resolve("migrations/005_gone.sql"), "TRUNCATE entries, transfers, accounts CASCADE;\n");
+    ledger.migration("005_gone.sql", "TRUNCATE entries, transfers, accounts CASCADE;\n");
     var up = slipway.begin("up", app.toString());
     approve();
     var said =
@@ -184,19 +180,6 @@ final class RecordTest {
   private static Slipway.Said good(Slipway.Said said) {
     assertThat(said.exitCode()).describedAs("%s%s", said.out(), said.err()).isZero();
     return said;
-  }
-
-  private static Path copyOfLedger() throws IOException {
-    var copy = slipway.data().resolveSibling("ledger");
-    try (var files = Files.walk(LEDGER)) {
-      for (var file : files.toList()) {
-        Files.copy(
-            file,
-            copy.resolve(LEDGER.relativize(file).toString()),
-            StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
-    return copy;
   }
 
   private static void append(Path file, String text) throws IOException {
