@@ -41,10 +41,9 @@ final class RecordTest {
   @Test
   void rowsThatAreGoneStopADeploymentAndCommitsAreListed() throws Exception {
     var ledger = Ledger.copied(slipway);
-    var app = ledger.folder();
     ledger.append("slipway.yaml", "  keeps:\n    rows: [accounts]\n");
-    git(app, "init", "-q");
-    commit(app, "First ledger");
+    var repository = Repository.begun(ledger.folder());
+    repository.commit("First ledger");
     ledger.up();
     assertThat(slipway.run("releases", "ledger", "development", "v1").out())
         .contains("nothing was deployed here before")
@@ -52,7 +51,7 @@ final class RecordTest {
 
     // Given commits since, and one change that is in none
     ledger.migration("004_note.sql", "ALTER TABLE accounts ADD COLUMN note text;\n");
-    commit(app, "Notes on accounts");
+    repository.commit("Notes on accounts");
     ledger.append("src/ledger/Main.java", "// not committed\n");
     assertThat(ledger.up().out()).containsPattern("✔ Count +[0-9]+ rows in 1 table");
     assertThat(slipway.run("releases", "ledger", "development", "v2").out())
@@ -65,7 +64,7 @@ final class RecordTest {
 
     // When a migration takes rows away, even an approved one, no user ever meets the release
     ledger.migration("005_gone.sql", "TRUNCATE entries, transfers, accounts CASCADE;\n");
-    var up = slipway.begin("up", app.toString());
+    var up = slipway.begin("up", ledger.folder().toString());
     approve();
     var said =
         new String(up.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -184,16 +183,5 @@ final class RecordTest {
 
   private static void append(Path file, String text) throws IOException {
     Files.writeString(file, text, StandardOpenOption.APPEND);
-  }
-
-  private static void commit(Path app, String message) throws Exception {
-    git(app, "add", "-A");
-    git(app, "-c", "user.name=Ada", "-c", "user.email=ada@shop.example", "commit", "-qm", message);
-  }
-
-  private static void git(Path app, String... words) throws Exception {
-    var command = new java.util.ArrayList<>(java.util.List.of("git", "-C", app.toString()));
-    command.addAll(java.util.List.of(words));
-    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }
 }
