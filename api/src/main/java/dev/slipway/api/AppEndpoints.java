@@ -92,7 +92,8 @@ public final class AppEndpoints {
                 "The environment's history, newest first",
                 ReleaseList.class,
                 this::releases)
-            .needs(Permission.VIEW, "deployment.list"));
+            .needs(Permission.VIEW, "deployment.list")
+            .asks(Query.limit(20, MOST_RELEASES), Query.before()));
   }
 
   /** Every application that the caller may see something of, for the status. */
@@ -201,14 +202,13 @@ public final class AppEndpoints {
   private ReleaseList releases(Call call) {
     var app = app(call);
     var environment = call.path("environment");
+    var limit = (int) call.number("limit");
+    var found = deployments.history(app.name(), environment, call.number("before"), limit);
     return new ReleaseList(
         app.name(),
         environment,
-        deployments
-            .history(app.name(), environment, (int) call.number("limit", 20, 1, MOST_RELEASES))
-            .stream()
-            .map(AppEndpoints::line)
-            .toList());
+        found.stream().map(AppEndpoints::line).toList(),
+        found.size() < limit ? null : (long) found.getLast().number());
   }
 
   private static ReleaseLine line(Deployment deployment) {

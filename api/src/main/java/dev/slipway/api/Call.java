@@ -25,6 +25,7 @@ public final class Call {
   private final ServerResponse answer;
   private final Caller caller;
   private final Guard guard;
+  private final Endpoint endpoint;
   private byte @Nullable [] bytes;
   private AuditEvent event;
 
@@ -34,6 +35,7 @@ public final class Call {
     this.answer = answer;
     this.caller = new Caller(who);
     this.guard = guard;
+    this.endpoint = endpoint;
     this.event =
         AuditEvent.of(
             endpoint.right().action(),
@@ -99,17 +101,29 @@ public final class Call {
     return Soundness.text("path " + name, request.path().pathParameters().get(name));
   }
 
+  /** What the query says, held to what the endpoint tells of itself. */
   public Optional<String> query(String name) {
-    return request
-        .query()
-        .first(name)
-        .asOptional()
-        .map(text -> Soundness.text("query " + name, text));
+    var told = told(name);
+    var value =
+        request.query().first(name).asOptional().map(text -> Soundness.text("query " + name, text));
+    value.ifPresent(told::demand);
+    return value;
   }
 
-  /** A whole number of the query, within limits. */
-  public long number(String name, long otherwise, long smallest, long largest) {
+  /** What no document tells can't be read: a name that is misspelt here is found by any call. */
+  private Query told(String name) {
+    return endpoint.extras().queries().stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(endpoint.path() + " tells of no " + name));
+  }
+
+  /** A whole number of the query, within the limits that the endpoint tells. */
+  public long number(String name) {
     var text = query(name);
+    if (!(told(name).kind() instanceof Query.Whole(var otherwise, var smallest, var largest))) {
+      throw new IllegalStateException(endpoint.path() + ": " + name + " is no number");
+    }
     if (text.isEmpty()) {
       return otherwise;
     }

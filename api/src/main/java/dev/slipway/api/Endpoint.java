@@ -1,6 +1,7 @@
 package dev.slipway.api;
 
 import dev.slipway.access.people.Permission;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param takes the record that the body is read into; null when there is no body
  * @param gives the record that is answered
  * @param right what the caller must be allowed to do
+ * @param extras what else a request may carry
  */
 public record Endpoint(
     Method method,
@@ -19,7 +21,26 @@ public record Endpoint(
     @Nullable Class<?> takes,
     Class<?> gives,
     Handler handler,
-    Right right) {
+    Right right,
+    Extras extras) {
+
+  /**
+   * What else a request may carry.
+   *
+   * @param queries what its query may hold; nothing else of it can be read
+   */
+  public record Extras(List<Query> queries, Versions versions) {
+    static final Extras NONE = new Extras(List.of(), Versions.NONE);
+  }
+
+  /** Whether the answer has a version that two people may change at once. */
+  public enum Versions {
+    NONE,
+    /** The answer's ETag tells it. */
+    TOLD,
+    /** It is told, and a change may carry the one that its author saw, in If-Match. */
+    MATCHED
+  }
 
   /** Which HTTP methods there are. */
   public enum Method {
@@ -63,11 +84,24 @@ public record Endpoint(
       Handler handler) {
     var action = method.name().toLowerCase(Locale.ROOT) + " " + path;
     var right = Right.inPath(Permission.ADMINISTER, action);
-    return new Endpoint(method, path, summary, takes, gives, handler, right);
+    return new Endpoint(method, path, summary, takes, gives, handler, right, Extras.NONE);
   }
 
   public Endpoint needs(Right needed) {
-    return new Endpoint(method, path, summary, takes, gives, handler, needed);
+    return new Endpoint(method, path, summary, takes, gives, handler, needed, extras);
+  }
+
+  /** What may stand in its query. */
+  public Endpoint asks(Query... queries) {
+    return with(new Extras(List.of(queries), extras.versions()));
+  }
+
+  public Endpoint versions(Versions versions) {
+    return with(new Extras(extras.queries(), versions));
+  }
+
+  private Endpoint with(Extras more) {
+    return new Endpoint(method, path, summary, takes, gives, handler, right, more);
   }
 
   /** Where the path says it happens. */

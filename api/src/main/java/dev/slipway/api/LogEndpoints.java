@@ -32,7 +32,13 @@ public final class LogEndpoints {
                     + " come; of one service or release by the query",
                 EventStream.class,
                 this::stream)
-            .needs(Permission.VIEW, "logs.read"));
+            .needs(Permission.VIEW, "logs.read")
+            .asks(
+                Query.text("service", "of this service only"),
+                Query.text("release", "of this release: v52 (default: what serves)"),
+                Query.word("follow", "true for those to come as well", "true", "false"),
+                Query.number(
+                    "lines", "so many of the last", new Query.Whole(USUAL_LINES, 0, MOST_LINES))));
   }
 
   private Object stream(Call call) {
@@ -50,7 +56,7 @@ public final class LogEndpoints {
               "name another with --release; what a stopped release wrote goes with it")
           .exception();
     }
-    var lines = (int) call.number("lines", USUAL_LINES, 0, MOST_LINES);
+    var lines = (int) call.number("lines");
     var follows = call.query("follow").filter("true"::equals).isPresent();
     return (EventStream)
         sink -> {

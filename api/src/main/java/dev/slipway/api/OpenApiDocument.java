@@ -65,6 +65,18 @@ final class OpenApiDocument {
               "schema",
               Map.of("type", "string")));
     }
+    endpoint.extras().queries().forEach(query -> parameters.add(query.document()));
+    if (!endpoint.changesNothing()) {
+      parameters.add(
+          header(
+              Repeats.HEADER,
+              "a text of the caller's own: sent again with it, the same request is carried out"
+                  + " once, and answered as before"));
+    }
+    if (endpoint.extras().versions() == Endpoint.Versions.MATCHED) {
+      parameters.add(
+          header("If-Match", "the ETag that was seen: refused when somebody changed it since"));
+    }
     if (!parameters.isEmpty()) {
       operation.put("parameters", parameters);
     }
@@ -83,7 +95,7 @@ final class OpenApiDocument {
         "responses",
         Map.of(
             "200",
-            Map.of("description", "done", "content", answer),
+            done(endpoint, answer),
             "default",
             Map.of(
                 "description",
@@ -93,6 +105,28 @@ final class OpenApiDocument {
                     schema(dev.slipway.protocol.ProblemDocument.class),
                     dev.slipway.protocol.ProblemDocument.MEDIA_TYPE))));
     return operation;
+  }
+
+  private static Map<String, Object> header(String name, String meaning) {
+    return Map.of(
+        "name",
+        name,
+        "in",
+        "header",
+        "required",
+        false,
+        "description",
+        meaning,
+        "schema",
+        Map.of("type", "string"));
+  }
+
+  private static Map<String, Object> done(Endpoint endpoint, Map<String, Object> answer) {
+    if (endpoint.extras().versions() == Endpoint.Versions.NONE) {
+      return Map.of("description", "done", "content", answer);
+    }
+    var tag = Map.of("description", "the version of it", "schema", Map.of("type", "string"));
+    return Map.of("description", "done", "content", answer, "headers", Map.of("ETag", tag));
   }
 
   private static Map<String, Object> json(Map<String, Object> schema, String mediaType) {

@@ -42,7 +42,13 @@ public final class OperationEndpoints {
                 "Operations, newest first; by target, type, state, before a number",
                 OperationPage.class,
                 this::page)
-            .needs(Right.ofAnybodyKnown("operation.list")),
+            .needs(Right.ofAnybodyKnown("operation.list"))
+            .asks(
+                Query.limit(USUAL_PAGE, LARGEST_PAGE),
+                Query.before(),
+                Query.text("target", "such as ledger/production"),
+                Query.text("type", "such as deploy"),
+                Query.text("state", "one or several, separated by commas")),
         Endpoint.get(one, "One operation with its steps", OperationDetail.class, this::show)
             .needs(Right.byHandler(Permission.VIEW, "operation.read")),
         Endpoint.get(
@@ -50,7 +56,10 @@ public final class OperationEndpoints {
                 "The events of an operation as they happen, after a number or Last-Event-ID",
                 EventStream.class,
                 this::events)
-            .needs(Right.byHandler(Permission.VIEW, "operation.read")),
+            .needs(Right.byHandler(Permission.VIEW, "operation.read"))
+            .asks(
+                Query.number(
+                    "after", "what came after this number", new Query.Whole(0, 0, Long.MAX_VALUE))),
         Endpoint.post(
                 one + "/cancel",
                 "Stops an operation and undoes what it did",
@@ -71,8 +80,8 @@ public final class OperationEndpoints {
    * A page shows what the caller may see of it; the next page begins where it ends all the same.
    */
   private Object page(Call call) {
-    var limit = (int) call.number("limit", USUAL_PAGE, 1, LARGEST_PAGE);
-    var before = call.number("before", 0, 0, Long.MAX_VALUE);
+    var limit = (int) call.number("limit");
+    var before = call.number("before");
     var page =
         operations.list(
             new Filter(
@@ -139,7 +148,7 @@ public final class OperationEndpoints {
     var number = number(call);
     // So that an unknown number is told as a problem and not as a stream that never speaks.
     demand(call, Permission.VIEW);
-    var after = call.number("after", lastSeen(call), 0, Long.MAX_VALUE);
+    var after = Math.max(call.number("after"), lastSeen(call));
     return (EventStream) sink -> stream(number, after, sink);
   }
 

@@ -46,7 +46,8 @@ public final class PromotionEndpoints {
                     + " each with its evidence",
                 PromotionView.class,
                 this::look)
-            .needs(Permission.VIEW, "promotion.read"),
+            .needs(Permission.VIEW, "promotion.read")
+            .asks(Query.text("from", "the environment that it comes from")),
         // Said in the audit log as what it is, the start of a deployment: who started one may not
         // approve it where others are asked.
         Endpoint.post(

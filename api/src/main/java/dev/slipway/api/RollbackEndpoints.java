@@ -29,7 +29,8 @@ public final class RollbackEndpoints {
                 "The ways back from what serves, to the release before or the one in the query's to",
                 Ways.class,
                 this::ways)
-            .needs(Permission.VIEW, "rollback.ways"),
+            .needs(Permission.VIEW, "rollback.ways")
+            .asks(Query.text("to", "a release: v52 (default: what served before)")),
         Endpoint.post(
                 PATH,
                 "Has an earlier release's code serve again on today's data",

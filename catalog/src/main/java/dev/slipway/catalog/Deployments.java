@@ -248,15 +248,23 @@ public final class Deployments {
 
   /** The newest first. */
   public List<Deployment> history(String app, String environment, int most) {
+    return history(app, environment, 0, most);
+  }
+
+  /**
+   * @param before only those with a smaller number; 0 for the newest
+   */
+  public List<Deployment> history(String app, String environment, long before, int most) {
     return store.read(
         handle ->
             handle
                 .createQuery(
                     COLUMNS
-                        + "WHERE app = :app AND environment = :environment"
+                        + "WHERE app = :app AND environment = :environment AND number < :before"
                         + " ORDER BY number DESC LIMIT :most")
                 .bind("app", app)
                 .bind("environment", environment)
+                .bind("before", before == 0 ? Long.MAX_VALUE : before)
                 .bind("most", most)
                 .map((row, context) -> read(row))
                 .list());

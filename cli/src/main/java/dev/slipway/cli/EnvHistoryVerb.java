@@ -36,7 +36,7 @@ final class EnvHistoryVerb extends Verb {
   public Integer call() {
     try (var api = server.connect()) {
       var history =
-          api.get(app.variables(environment) + "/history?count=" + count, VariableHistory.class);
+          api.get(app.variables(environment) + "/history?limit=" + count, VariableHistory.class);
       if (json) {
         return printJson(history);
       }

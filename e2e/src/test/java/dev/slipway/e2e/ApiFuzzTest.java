@@ -84,7 +84,7 @@ final class ApiFuzzTest {
     while (path.contains("{")) {
       path = path.replaceFirst("\\{\\w+}", encoded(text()));
     }
-    path += query();
+    path += query(operation.document().path("parameters"));
     var body = operation.document().path("requestBody");
     var json =
         body.isMissingNode() ? "" : body(body.path("content").path("application/json"), schemas);
@@ -103,14 +103,20 @@ final class ApiFuzzTest {
     }
   }
 
-  private String query() {
-    return switch (random.nextInt(4)) {
-      case 0 -> "?limit=" + encoded(text()) + "&before=" + encoded(text());
-      case 1 ->
-          "?app=" + encoded(text()) + "&since=" + encoded(text()) + "&state=" + encoded(text());
-      case 2 -> "?with=" + encoded(text()) + "&service=" + encoded(text()) + "&count=-5";
-      default -> "";
-    };
+  /** Some of what the document tells, with what it allows and what it doesn't. */
+  private String query(JsonNode parameters) {
+    var parts = new ArrayList<String>();
+    for (var one : parameters) {
+      if (one.path("in").asString("").equals("query") && random.nextInt(3) != 0) {
+        var words = one.path("schema").path("enum");
+        var value =
+            words.isEmpty() || random.nextBoolean()
+                ? text()
+                : words.path(random.nextInt(words.size())).asString("");
+        parts.add(one.path("name").asString("") + "=" + encoded(value));
+      }
+    }
+    return parts.isEmpty() ? "" : "?" + String.join("&", parts);
   }
 
   private String body(JsonNode content, JsonNode schemas) {

@@ -8,6 +8,7 @@ import dev.slipway.access.audit.AuditVerdict;
 import dev.slipway.access.people.Permission;
 import dev.slipway.api.Call;
 import dev.slipway.api.Endpoint;
+import dev.slipway.api.Query;
 import dev.slipway.api.Text;
 import dev.slipway.kit.Durations;
 import dev.slipway.kit.Problem;
@@ -43,7 +44,14 @@ public final class AuditEndpoints {
                 "Who did what, newest first; by who, app, environment, since, before a number",
                 AuditPage.class,
                 this::page)
-            .needs(Permission.READ_AUDIT, "audit.read"),
+            .needs(Permission.READ_AUDIT, "audit.read")
+            .asks(
+                Query.limit(USUAL_PAGE, LARGEST_PAGE),
+                Query.before(),
+                Query.text("who", "by this person: mail address or identifier"),
+                Query.text("app", "in this application"),
+                Query.text("environment", "in this environment"),
+                Query.text("since", "since this time: 2026-11-21T09:00:00Z")),
         Endpoint.post(
                 "/v1/audit/verify",
                 "Follows the whole chain",
@@ -82,10 +90,11 @@ public final class AuditEndpoints {
   }
 
   private AuditPage page(Call call) {
-    var limit = (int) call.number("limit", USUAL_PAGE, 1, LARGEST_PAGE);
+    var limit = (int) call.number("limit");
+    var before = call.number("before");
     var query =
         AuditQuery.newest(limit)
-            .before(call.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE))
+            .before(before == 0 ? Long.MAX_VALUE : before)
             .in(call.query("app").orElse(""), call.query("environment").orElse(""));
     var who = call.query("who");
     if (who.isPresent()) {

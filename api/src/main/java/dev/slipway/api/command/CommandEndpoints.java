@@ -4,6 +4,7 @@ import dev.slipway.access.people.Permission;
 import dev.slipway.api.Call;
 import dev.slipway.api.Endpoint;
 import dev.slipway.api.EventStream;
+import dev.slipway.api.Query;
 import dev.slipway.delivery.command.Commands;
 import dev.slipway.protocol.command.CommandEnded;
 import dev.slipway.protocol.command.CommandExit;
@@ -40,7 +41,10 @@ public final class CommandEndpoints {
                     + " at last how it ended",
                 EventStream.class,
                 this::follow)
-            .needs(Permission.RUN, "command.read"),
+            .needs(Permission.RUN, "command.read")
+            .asks(
+                Query.number(
+                    "after", "what came after this number", new Query.Whole(0, 0, Long.MAX_VALUE))),
         Endpoint.delete(
                 COMMANDS + "/{id}",
                 "Ends a command with all its children; answers when nothing of it is left",
@@ -68,7 +72,7 @@ public final class CommandEndpoints {
   private Object follow(Call call) {
     var target = target(call);
     var id = call.path("id");
-    var after = call.number("after", 0, 0, Long.MAX_VALUE);
+    var after = call.number("after");
     commands.demand(target, id);
     return (EventStream) sink -> commands.follow(target, id, after, new ToSink(sink));
   }

@@ -3,6 +3,7 @@ package dev.slipway.api.database;
 import dev.slipway.access.people.Permission;
 import dev.slipway.api.Call;
 import dev.slipway.api.Endpoint;
+import dev.slipway.api.Query;
 import dev.slipway.delivery.upkeep.BranchOrder;
 import dev.slipway.delivery.upkeep.DatabaseDesk;
 import dev.slipway.kit.Problem;
@@ -58,8 +59,11 @@ public final class DatabaseEndpoints {
                 PATH + "/backups",
                 "What it can be brought back to; with check=true every object is read",
                 BackupList.class,
-                call -> views.backups(place(call), call.query("check").orElse("").equals("true")))
-            .needs(Permission.VIEW, "database.backups"),
+                call ->
+                    views.backups(
+                        place(call), call.query("check").filter("true"::equals).isPresent()))
+            .needs(Permission.VIEW, "database.backups")
+            .asks(Query.word("check", "true to read every object", "true", "false")),
         Endpoint.post(
                 PATH + "/backups",
                 "Backs it up now, or tries the newest backup",
@@ -72,7 +76,8 @@ public final class DatabaseEndpoints {
                 "How long a restore would take and what it would lose",
                 RestoreForecast.class,
                 call -> views.forecast(place(call), call.query("to").orElse("latest")))
-            .needs(Permission.VIEW, "database.forecast"),
+            .needs(Permission.VIEW, "database.forecast")
+            .asks(Query.text("to", "a time, release, backup, position, or latest")),
         Endpoint.post(
                 PATH + "/restores",
                 "Restores it beside, or in place when its name is typed",
@@ -97,8 +102,9 @@ public final class DatabaseEndpoints {
                 PATH + "/slow",
                 "The statements that cost most",
                 SlowList.class,
-                call -> access.slow(place(call), (int) call.number("limit", 20, 1, 500)))
-            .needs(Permission.VIEW, "database.slow"),
+                call -> access.slow(place(call), (int) call.number("limit")))
+            .needs(Permission.VIEW, "database.slow")
+            .asks(Query.limit(20, 500)),
         Endpoint.get(
                 PATH + "/locks",
                 "Who waits for whom",

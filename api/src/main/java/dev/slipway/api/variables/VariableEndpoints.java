@@ -3,6 +3,7 @@ package dev.slipway.api.variables;
 import dev.slipway.access.people.Permission;
 import dev.slipway.api.Call;
 import dev.slipway.api.Endpoint;
+import dev.slipway.api.Query;
 import dev.slipway.catalog.Apps;
 import dev.slipway.catalog.variables.Author;
 import dev.slipway.catalog.variables.Change;
@@ -43,29 +44,36 @@ public final class VariableEndpoints {
   public List<Endpoint> list() {
     return List.of(
         Endpoint.get(PATH, "The variables, secrets as marks.", VariableList.class, this::all)
-            .needs(Permission.VIEW, "variable.list"),
+            .needs(Permission.VIEW, "variable.list")
+            .versions(Endpoint.Versions.TOLD),
         Endpoint.post(
                 PATH,
                 "Sets and unsets variables as one change, or stages them.",
                 ChangeVariables.class,
                 ChangedVariables.class,
                 this::change)
-            .needs(Permission.CONFIGURE, "variable.change"),
+            .needs(Permission.CONFIGURE, "variable.change")
+            .versions(Endpoint.Versions.MATCHED),
         Endpoint.post(
                 PATH + "/import",
                 "Sets what a .env text names.",
                 ImportVariables.class,
                 ChangedVariables.class,
                 this::importText)
-            .needs(Permission.CONFIGURE, "variable.import"),
+            .needs(Permission.CONFIGURE, "variable.import")
+            .versions(Endpoint.Versions.MATCHED),
         Endpoint.get(
                 PATH + "/export",
                 "The variables as .env text.",
                 ExportedVariables.class,
                 this::export)
-            .needs(Permission.VIEW, "variable.export"),
+            .needs(Permission.VIEW, "variable.export")
+            .asks(
+                Query.text("service", "as this service gets them (default: those for all)"),
+                Query.word("secrets", "shown with their values", "shown", "hidden")),
         Endpoint.get(PATH + "/history", "Who changed what.", VariableHistory.class, this::history)
-            .needs(Permission.VIEW, "variable.history"),
+            .needs(Permission.VIEW, "variable.history")
+            .asks(Query.limit(20, 1000)),
         Endpoint.get(
                 PATH + "/staged", "The changes that wait.", ChangedVariables.class, this::staged)
             .needs(Permission.VIEW, "variable.list"),
@@ -75,7 +83,8 @@ public final class VariableEndpoints {
                 ApplyStaged.class,
                 ChangedVariables.class,
                 this::apply)
-            .needs(Permission.CONFIGURE, "variable.apply"),
+            .needs(Permission.CONFIGURE, "variable.apply")
+            .versions(Endpoint.Versions.TOLD),
         Endpoint.delete(
                 PATH + "/staged",
                 "Throws the changes that wait away.",
@@ -87,7 +96,8 @@ public final class VariableEndpoints {
                 "What is wrong with the variables, alone or beside another environment's.",
                 ParityTable.class,
                 this::parity)
-            .needs(Permission.VIEW, "variable.parity"));
+            .needs(Permission.VIEW, "variable.parity")
+            .asks(Query.text("with", "the environment to compare with")));
   }
 
   private EnvironmentKey environment(Call call) {
@@ -202,7 +212,7 @@ public final class VariableEndpoints {
   }
 
   private Object history(Call call) {
-    var count = (int) call.number("count", 20, 1, 1000);
+    var count = (int) call.number("limit");
     return new VariableHistory(
         variables.history(environment(call), count).stream()
             .map(

@@ -168,6 +168,21 @@ final class AccessEndpointsTest {
   }
 
   @Test
+  void theDocumentTellsWhatARequestMayCarryAndItIsHeldToIt() throws Exception {
+    var paths = Json.tree(send("GET", "/openapi.json", "", "").body()).path("paths");
+    var page = paths.path("/v1/audit").path("get").path("parameters");
+    assertThat(page.findValuesAsString("name"))
+        .containsExactly("limit", "before", "who", "app", "environment", "since");
+    assertThat(page.path(0).path("schema").path("maximum").asInt()).isEqualTo(1000);
+    assertThat(page.path(0).path("in").asString()).isEqualTo("query");
+    assertThat(send("GET", "/v1/audit?limit=1001", "", "").body())
+        .contains("SLIP-8501", "is not a number from 1 to 1000");
+    assertThat(send("GET", "/v1/audit?limit=1&before=0", "", "").statusCode()).isEqualTo(200);
+    var change = paths.path("/v1/roles/{role}").path("put").path("parameters");
+    assertThat(change.findValuesAsString("name")).containsExactly("role", "Idempotency-Key");
+  }
+
+  @Test
   void aSecretIsNotKeptToBeRepeated() throws Exception {
     var asked = "{\"name\":\"ci\",\"permissions\":[\"view\"],\"lifetime\":\"90d\"}";
     var text = Json.read(keyed("POST", "/v1/tokens", asked, "k").body(), CreatedToken.class).text();
