@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  slipway maintenance on ledger production --message \"back at 18:00\"",
-      "  slipway maintenance on ledger production --read-only",
+      "  slipway maintenance on ledger production --read-only --databases",
       "  slipway maintenance off ledger production"
     })
 final class MaintenanceVerb extends Verb {
@@ -43,6 +43,13 @@ final class MaintenanceVerb extends Verb {
   @Option(names = "--read-only", description = "reading goes on; what would write gets 503")
   private boolean readOnly;
 
+  @Option(
+      names = "--databases",
+      description =
+          "its databases take no writes either: the application's transactions are"
+              + " read-only, its connections are renewed")
+  private boolean databases;
+
   @Option(names = "--message", paramLabel = "TEXT", description = "for those who find it closed")
   private String message = "";
 
@@ -62,7 +69,7 @@ final class MaintenanceVerb extends Verb {
             case ON ->
                 api.put(
                     path,
-                    new CloseEnvironment(readOnly ? "read-only" : "full", message),
+                    new CloseEnvironment(readOnly ? "read-only" : "full", databases, message),
                     MaintenanceStatus.class);
             case OFF -> api.delete(path, MaintenanceStatus.class);
             case STATUS -> api.get(path, MaintenanceStatus.class);
@@ -84,6 +91,7 @@ final class MaintenanceVerb extends Verb {
               name
                   + " is closed ("
                   + reason.mode()
+                  + (reason.databases() ? ", databases too" : "")
                   + ") since "
                   + reason.since()
                   + " by "
