@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.protocol.maintenance.CloseEnvironment;
 import dev.slipway.protocol.maintenance.MaintenanceStatus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,8 +38,12 @@ final class MaintenanceVerb extends Verb {
   @Parameters(index = "1", paramLabel = "APP", description = "the application")
   private String app = "";
 
-  @Parameters(index = "2", paramLabel = "ENVIRONMENT", description = "which")
-  private String environment = "";
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "ENVIRONMENT",
+      description = "which (default: development, or the first in slipway.yaml)")
+  private @Nullable String environment;
 
   @Option(names = "--read-only", description = "reading goes on; what would write gets 503")
   private boolean readOnly;
@@ -63,7 +68,13 @@ final class MaintenanceVerb extends Verb {
   @Override
   public Integer call() {
     try (var api = server.connect()) {
-      var path = "/v1/apps/" + app + "/environments/" + environment + "/maintenance";
+      var where = environment == null ? PlaceOptions.usual(api, app) : environment;
+      var path =
+          "/v1/apps/"
+              + AppOptions.encoded(app)
+              + "/environments/"
+              + AppOptions.encoded(where)
+              + "/maintenance";
       var status =
           switch (wish) {
             case ON ->
@@ -93,14 +104,14 @@ final class MaintenanceVerb extends Verb {
                   + reason.mode()
                   + (reason.databases() ? ", databases too" : "")
                   + ") since "
-                  + reason.since()
+                  + Times.said(reason.since())
                   + " by "
                   + reason.by()
                   + (reason.message().isEmpty() ? "" : ": " + reason.message()));
     }
     if (status.link() != null) {
       terminal().line("  Pass    " + status.link());
-      terminal().line("          until " + status.linkUntil());
+      terminal().line("          until " + Times.said(status.linkUntil()));
     }
     return DONE;
   }

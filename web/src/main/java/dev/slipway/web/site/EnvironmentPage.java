@@ -119,6 +119,7 @@ final class EnvironmentPage {
             : Optional.<EnvironmentView.SetVariable>empty();
     return new EnvironmentView.Settings(
         variables(viewer, manifest, configuration),
+        beside(viewer, manifest, key),
         set,
         domains(part),
         maintenance(viewer, key, part));
@@ -172,13 +173,18 @@ final class EnvironmentPage {
     return holders;
   }
 
+  /** What the variables are compared with: the neighbour, if the viewer may see it. */
+  private Optional<String> beside(
+      Principal viewer, Optional<Manifest> manifest, EnvironmentKey key) {
+    return manifest
+        .flatMap(one -> neighbour(one, key.environment()))
+        .filter(name -> rooms.may(viewer, Permission.VIEW, key.app(), name));
+  }
+
   private List<Variable> variables(
       Principal viewer, Optional<Manifest> manifest, Configuration here) {
     var key = here.environment();
-    var neighbour =
-        manifest
-            .flatMap(one -> neighbour(one, key.environment()))
-            .filter(name -> rooms.may(viewer, Permission.VIEW, key.app(), name));
+    var neighbour = beside(viewer, manifest, key);
     var beside =
         neighbour
             .map(name -> rooms.plant().variables(new EnvironmentKey(key.app(), name)))
@@ -234,17 +240,9 @@ final class EnvironmentPage {
         .orElseGet(() -> Expectations.none(production));
   }
 
-  private static List<Domain> domains(EnvironmentTraffic part) {
-    return hosts(part).stream()
-        .map(
-            host ->
-                new Domain(
-                    host,
-                    part.certificates().stream().anyMatch(one -> one.hosts().contains(host))
-                        ? State.ok("own")
-                        : State.none("self-signed"),
-                    Optional.empty()))
-        .toList();
+  private List<Domain> domains(EnvironmentTraffic part) {
+    var dates = new CertificateDates(part.certificates(), rooms.clock().instant());
+    return hosts(part).stream().map(dates::of).toList();
   }
 
   static EnvironmentView.Past past(Deployment one) {
