@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  slipway maintenance on ledger production --message \"back at 18:00\"",
-      "  slipway maintenance on ledger production --read-only",
+      "  slipway maintenance on ledger production --read-only --databases",
       "  slipway maintenance off ledger production"
     })
 final class MaintenanceVerb extends Verb {
@@ -48,6 +48,13 @@ final class MaintenanceVerb extends Verb {
   @Option(names = "--read-only", description = "reading goes on; what would write gets 503")
   private boolean readOnly;
 
+  @Option(
+      names = "--databases",
+      description =
+          "its databases take no writes either: the application's transactions are"
+              + " read-only, its connections are renewed")
+  private boolean databases;
+
   @Option(names = "--message", paramLabel = "TEXT", description = "for those who find it closed")
   private String message = "";
 
@@ -73,7 +80,7 @@ final class MaintenanceVerb extends Verb {
             case ON ->
                 api.put(
                     path,
-                    new CloseEnvironment(readOnly ? "read-only" : "full", message),
+                    new CloseEnvironment(readOnly ? "read-only" : "full", databases, message),
                     MaintenanceStatus.class);
             case OFF -> api.delete(path, MaintenanceStatus.class);
             case STATUS -> api.get(path, MaintenanceStatus.class);
@@ -95,6 +102,7 @@ final class MaintenanceVerb extends Verb {
               name
                   + " is closed ("
                   + reason.mode()
+                  + (reason.databases() ? ", databases too" : "")
                   + ") since "
                   + Times.said(reason.since())
                   + " by "

@@ -64,13 +64,23 @@ record Ledger(Slipway slipway, Path folder) {
     return ask(port(), "POST " + path, body);
   }
 
+  String post(String path, String body, String header) throws IOException {
+    return ask(port(), "POST " + path, body, header + "\r\n");
+  }
+
   /** At the edge, under the application's name, which needs no name server that way. */
   static String ask(int port, String request, String body) throws IOException {
+    return ask(port, request, body, "");
+  }
+
+  private static String ask(int port, String request, String body, String headers)
+      throws IOException {
     try (var socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(LIMIT_MILLIS);
       var text =
           request
               + " HTTP/1.1\r\nHost: ledger.localhost\r\nConnection: close\r\n"
+              + headers
               + "Content-Type: application/json\r\nContent-Length: "
               + body.length()
               + "\r\n\r\n"

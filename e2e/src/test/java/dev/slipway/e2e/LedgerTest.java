@@ -62,4 +62,32 @@ final class LedgerTest {
         .contains("is open");
     assertThat(LEDGER.get("/health")).startsWith("HTTP/1.1 200");
   }
+
+  @Test
+  void whoeverPassesAReadOnlyEnvironmentWritesNothingEither() throws Exception {
+    var on =
+        SLIPWAY.run("maintenance", "on", "ledger", "development", "--read-only", "--databases");
+    assertThat(on.out()).contains("is closed (read-only, databases too)");
+    assertThat(LEDGER.get("/api/accounts")).startsWith("HTTP/1.1 200");
+    assertThat(LEDGER.post("/api/accounts", "{\"name\":\"Refused\"}"))
+        .startsWith("HTTP/1.1 503")
+        .doesNotContain("the database did not do it");
+
+    // The link leads past the edge; the database says no all the same, to any connection
+    var link = on.out().lines().filter(line -> line.contains("/.slipway/pass")).findFirst();
+    var path = link.orElseThrow().replaceAll(".*(/\\.slipway/pass\\S*).*", "$1");
+    var pass = LEDGER.get(path).replaceAll("(?is).*set-cookie: ([^;]*);.*", "$1");
+    for (var i = 0; i < 5; i++) {
+      assertThat(LEDGER.post("/api/accounts", "{\"name\":\"Late\"}", "Cookie: " + pass))
+          .contains("the database did not do it");
+    }
+    Slipway.kill(SLIPWAY.address().pid());
+    assertThat(SLIPWAY.run("up").exitCode()).isZero();
+    var closed = SLIPWAY.run("maintenance", "status", "ledger", "development").out();
+    assertThat(closed).contains("databases too");
+    assertThat(SLIPWAY.run("maintenance", "off", "ledger", "development").out())
+        .contains("is open");
+    assertThat(LEDGER.post("/api/accounts", "{\"name\":\"After\"}")).startsWith("HTTP/1.1 201");
+    assertThat(LEDGER.get("/api/accounts")).contains("After").doesNotContain("Late");
+  }
 }

@@ -168,13 +168,16 @@ final class JsonText {
 
   private void word() {
     var begin = at;
-    while (at < text.length() && "+-.".indexOf(text.charAt(at)) >= 0
-        || at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
+    while (at < text.length() && isOfWord(text.charAt(at))) {
       at++;
     }
     if (at == begin) {
       throw broken("a value was expected");
     }
+  }
+
+  private static boolean isOfWord(char letter) {
+    return Character.isLetterOrDigit(letter) || "+-.".indexOf(letter) >= 0;
   }
 
   IllegalArgumentException broken(String why) {
