@@ -83,12 +83,7 @@ public final class TestingOpenIdServer implements AutoCloseable {
     var asked = URLUtils.parseParameters(exchange.getRequestURI().getRawQuery());
     var code = Base64.getUrlEncoder().withoutPadding().encodeToString(digest(asked.toString()));
     codes.put(code, asked);
-    var back =
-        asked.get("redirect_uri").getFirst()
-            + "?code="
-            + code
-            + "&state="
-            + asked.get("state").getFirst();
+    var back = first(asked, "redirect_uri") + "?code=" + code + "&state=" + first(asked, "state");
     exchange.getResponseHeaders().set("Location", back);
     exchange.sendResponseHeaders(302, -1);
     exchange.close();
@@ -97,20 +92,19 @@ public final class TestingOpenIdServer implements AutoCloseable {
   private void token(HttpExchange exchange) throws IOException {
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     var given = URLUtils.parseParameters(body);
-    var asked = codes.remove(given.get("code").getFirst());
+    var asked = codes.remove(first(given, "code"));
     var basic = Base64.getEncoder().encodeToString("slipway:hush".getBytes(StandardCharsets.UTF_8));
     if (!("Basic " + basic).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       json(exchange, 401, "{\"error\":\"invalid_client\"}");
       return;
     }
     if (asked == null
-        || !"S256".equals(asked.get("code_challenge_method").getFirst())
-        || !challenge(given.get("code_verifier").getFirst())
-            .equals(asked.get("code_challenge").getFirst())) {
+        || !"S256".equals(first(asked, "code_challenge_method"))
+        || !challenge(first(given, "code_verifier")).equals(first(asked, "code_challenge"))) {
       json(exchange, 400, "{\"error\":\"invalid_grant\"}");
       return;
     }
-    var token = idToken(asked.get("nonce").getFirst());
+    var token = idToken(first(asked, "nonce"));
     json(
         exchange,
         200,
@@ -142,6 +136,10 @@ public final class TestingOpenIdServer implements AutoCloseable {
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String first(Map<String, List<String>> given, String name) {
+    return given.getOrDefault(name, List.of("")).getFirst();
   }
 
   private static String challenge(String verifier) {
