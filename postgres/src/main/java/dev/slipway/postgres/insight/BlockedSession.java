@@ -7,7 +7,11 @@ public record BlockedSession(
     Session waits, Session holds, String lock, String relation, Duration since) {
 
   /** Somebody's connection and what it last ran. */
-  public record Session(int pid, String user, String application, String state, String query) {}
+  public record Session(int pid, String user, String application, String state, String query) {
+    public Session {
+      query = Masked.statement(query);
+    }
+  }
 
   /** As a person reads it. */
   public String text() {
