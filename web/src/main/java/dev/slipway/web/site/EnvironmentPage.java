@@ -13,6 +13,7 @@ import dev.slipway.catalog.variables.parity.Expectations;
 import dev.slipway.catalog.variables.parity.Finding;
 import dev.slipway.catalog.variables.parity.Parity;
 import dev.slipway.catalog.variables.parity.ParityReport;
+import dev.slipway.delivery.certificate.CertificateWatch;
 import dev.slipway.delivery.traffic.EnvironmentTraffic;
 import dev.slipway.manifest.Manifest;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
@@ -120,7 +121,7 @@ final class EnvironmentPage {
     return new EnvironmentView.Settings(
         variables(viewer, manifest, configuration),
         set,
-        domains(part),
+        domains(rooms.plant(), part),
         maintenance(viewer, key, part));
   }
 
@@ -234,17 +235,28 @@ final class EnvironmentPage {
         .orElseGet(() -> Expectations.none(production));
   }
 
-  private static List<Domain> domains(EnvironmentTraffic part) {
+  private static List<Domain> domains(Plant plant, EnvironmentTraffic part) {
     return hosts(part).stream()
         .map(
             host ->
-                new Domain(
-                    host,
-                    part.certificates().stream().anyMatch(one -> one.hosts().contains(host))
-                        ? State.ok("own")
-                        : State.none("self-signed"),
-                    Optional.empty()))
+                plant
+                    .certificate(host)
+                    .map(known -> new Domain(host, certificate(known), known.ends()))
+                    .orElse(new Domain(host, State.none("self-signed"), Optional.empty())))
         .toList();
+  }
+
+  /** An old one serves on while a new one can't be had: that is a caution, and none is a failure. */
+  private static State certificate(CertificateWatch.Shown known) {
+    if (!known.trouble().isEmpty()) {
+      return known.origin().isEmpty()
+          ? State.failed(known.trouble())
+          : State.caution(known.origin() + "; " + known.trouble());
+    }
+    if (known.origin().isEmpty()) {
+      return State.running("is ordered");
+    }
+    return known.ordering() ? State.running("is renewed") : State.ok(known.origin());
   }
 
   static EnvironmentView.Past past(Deployment one) {
