@@ -2,7 +2,9 @@ package dev.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,18 @@ final class FirstMinutesTest {
     assertThat(slipway.run("down").exitCode()).isZero();
     assertThat(slipway.processes()).isEmpty();
     assertThat(slipway.run("status").exitCode()).isEqualTo(5);
+  }
+
+  @Test
+  void controlPlaneAndEdgeStartFromWhatTheBuildKept() throws Exception {
+    slipway.run("up");
+    var edge = slipway.status().edge().pid();
+    assertThat(maps(slipway.address().pid())).contains("/server.aot");
+    assertThat(maps(edge)).contains("/edge.aot");
+  }
+
+  private static String maps(long process) throws IOException {
+    return Files.readString(Path.of("/proc", Long.toString(process), "maps"));
   }
 
   @Test

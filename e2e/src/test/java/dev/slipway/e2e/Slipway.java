@@ -1,6 +1,7 @@
 package dev.slipway.e2e;
 
 import dev.slipway.protocol.Json;
+import dev.slipway.protocol.ServerStatus;
 import dev.slipway.protocol.home.ServerAddress;
 import java.io.File;
 import java.io.IOException;
@@ -98,6 +99,10 @@ final class Slipway implements AutoCloseable {
     } catch (IOException e) {
       return "";
     }
+  }
+
+  ServerStatus status() throws Exception {
+    return Json.read(run("status", "--json").out(), ServerStatus.class);
   }
 
   /** The numbers of deployments that have not ended. */

@@ -36,13 +36,24 @@ final class ControlPlane implements AutoCloseable {
   private void rise(Options options, Map<String, String> environment, Runnable stop) {
     // The data directory, held for as long as we live.
     var premises = kept.keep(Premises.hold(DataDirectory.choose(options.data, environment)));
-    var state = new StateFloor(kept, premises, options, environment, InstantSource.system());
-    var machine = new MachineFloor(kept, premises, state, options, environment);
+    var edge = EarlyEdge.begin(premises.directory(), options, environment);
+    var state = state(premises, options, environment, edge);
+    var machine = new MachineFloor(kept, premises, state, edge.get(), environment);
     var work = new WorkFloor(kept, state, machine, environment, () -> url);
     var front =
         new FrontFloor(kept, premises, state, machine, work, new FrontFloor.Asked(options, stop));
     url = front.url;
     announce(premises.directory(), front.self);
+  }
+
+  private StateFloor state(
+      Premises premises, Options options, Map<String, String> environment, EarlyEdge edge) {
+    try {
+      return new StateFloor(kept, premises, options, environment, InstantSource.system());
+    } catch (RuntimeException e) {
+      edge.abandon();
+      throw e;
+    }
   }
 
   /**

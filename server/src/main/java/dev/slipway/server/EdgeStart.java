@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +35,10 @@ final class EdgeStart {
   private EdgeStart() {}
 
   /** The edge of this directory: the one that runs, or one that was started. */
-  static EdgeProcess running(DataDirectory directory, Options options) {
+  static EdgeProcess running(
+      DataDirectory directory, Options options, Map<String, String> environment) {
     for (var tries = 1; ; tries++) {
-      var edge = prepare(directory, options);
+      var edge = prepare(directory, options, environment);
       try {
         edge.ensure();
         return edge;
@@ -46,7 +50,8 @@ final class EdgeStart {
     }
   }
 
-  private static EdgeProcess prepare(DataDirectory directory, Options options) {
+  private static EdgeProcess prepare(
+      DataDirectory directory, Options options, Map<String, String> environment) {
     var state = directory.edge();
     try {
       Files.createDirectories(state);
@@ -54,8 +59,8 @@ final class EdgeStart {
       var runs = runs(state);
       var http = port(state.resolve("port.http"), "edge", options.http, USUAL_HTTP, runs);
       var https = port(state.resolve("port.https"), "edge's TLS", options.https, USUAL_HTTPS, runs);
-      return new EdgeProcess(
-          state, command(state, http, https), directory.logs().resolve("edge.log"));
+      var command = command(environment, state, http, https);
+      return new EdgeProcess(state, command, directory.logs().resolve("edge.log"));
     } catch (IOException e) {
       throw Problem.of(
               Problem.Kind.UNAVAILABLE,
@@ -66,28 +71,35 @@ final class EdgeStart {
     }
   }
 
-  private static List<String> command(Path state, int http, int https) {
-    return List.of(
-        System.getProperty("java.home", "") + "/bin/java",
-        "-Xms64m",
-        "-Xmx512m",
-        "-XX:+UseSerialGC",
-        "-XX:+UseCompactObjectHeaders",
-        "-XX:MaxDirectMemorySize=2g",
-        "-Dio.netty.buffer.checkBounds=false",
-        "-Dio.netty.buffer.checkAccessible=false",
-        "-Dio.netty.leakDetection.level=disabled",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-cp",
-        System.getProperty("java.class.path", ""),
-        "dev.slipway.edge.EdgeMain",
-        "--state",
-        state.toString(),
-        "--http",
-        "127.0.0.1:" + http,
-        "--https",
-        "127.0.0.1:" + https);
+  /** A start-up cache fits only the options that StartUpCaches made it with. */
+  private static List<String> command(
+      Map<String, String> environment, Path state, int http, int https) {
+    var command = new ArrayList<String>();
+    command.add(System.getProperty("java.home", "") + "/bin/java");
+    Optional.ofNullable(environment.get("SLIPWAY_HOME"))
+        .map(home -> Path.of(home, "edge.aot"))
+        .filter(Files::exists)
+        .ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
+    command.addAll(
+        List.of(
+            "-Xms64m",
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:MaxDirectMemorySize=2g",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
+            "-Dio.netty.buffer.checkBounds=false",
+            "-Dio.netty.buffer.checkAccessible=false",
+            "-Dio.netty.leakDetection.level=disabled",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path", ""),
+            "dev.slipway.edge.EdgeMain"));
+    command.addAll(List.of("--state", state.toString()));
+    command.addAll(List.of("--http", "127.0.0.1:" + http, "--https", "127.0.0.1:" + https));
+    return command;
   }
 
   /** The port that was asked for, the one of last time, the usual one, or any: kept once chosen. */

@@ -60,11 +60,11 @@ final class MachineFloor {
       Kept kept,
       Premises premises,
       StateFloor state,
-      Options options,
+      EdgeProcess edge,
       Map<String, String> environment) {
     var clock = state.clock;
     var yard = premises.yard();
-    this.edge = kept.keep(EdgeStart.running(premises.directory(), options));
+    this.edge = kept.keep(edge);
     var edgeHealth = edge.ensure();
     edge.watch();
     this.addresses = new EdgeAddresses(edgeHealth.ports().http());

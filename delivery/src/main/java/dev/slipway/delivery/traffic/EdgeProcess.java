@@ -30,6 +30,7 @@ public final class EdgeProcess implements AutoCloseable {
   private final Path log;
   private final EdgeAdmin admin;
   private volatile boolean watching = true;
+  private volatile boolean startedHere;
 
   /**
    * @param state the folder of its socket and its table
@@ -62,6 +63,7 @@ public final class EdgeProcess implements AutoCloseable {
       return already.get();
     }
     var process = launch();
+    startedHere = true;
     var end = System.nanoTime() + START_LIMIT.toNanos();
     while (System.nanoTime() < end) {
       var health = running();
@@ -75,6 +77,11 @@ public final class EdgeProcess implements AutoCloseable {
     }
     process.destroyForcibly();
     throw didNotStart("it did not answer within " + START_LIMIT.toSeconds() + " s");
+  }
+
+  /** Whether it was not there yet when it was asked for. */
+  public boolean wasStartedHere() {
+    return startedHere;
   }
 
   /** Looks every second whether it is still there, and starts it again. */
