@@ -59,8 +59,7 @@ public final class Certificates {
     this.installation = new Installation(folder);
     this.clock = clock;
     this.accounts = authority.map(one -> new Accounts(one, rows, clock)).orElse(null);
-    this.order =
-        accounts == null ? null : new Order(rows, accounts, answers, clock);
+    this.order = accounts == null ? null : new Order(rows, accounts, answers, clock);
   }
 
   /** Whether any can be ordered. */
@@ -207,8 +206,7 @@ public final class Certificates {
       var chain = ChainText.read(chainText);
       var fingerprint = chain.fingerprint();
       if (rows.certificates().stream()
-          .anyMatch(
-              one -> one.host().equals(host) && one.fingerprint().equals(fingerprint))) {
+          .anyMatch(one -> one.host().equals(host) && one.fingerprint().equals(fingerprint))) {
         return;
       }
       var key = KeyText.read(keyText);
@@ -260,8 +258,7 @@ public final class Certificates {
               true,
               one.problem().isEmpty()
                   ? Standing.Trouble.NONE
-                  : new Standing.Trouble(
-                      one.problem(), one.hint(), Optional.of(one.nextAt()))));
+                  : new Standing.Trouble(one.problem(), one.hint(), Optional.of(one.nextAt()))));
     }
     return all;
   }

@@ -26,8 +26,7 @@ record ChainText(String text, X509Certificate first) {
   static ChainText read(String text) throws GeneralSecurityException {
     var all =
         CertificateFactory.getInstance("X.509")
-            .generateCertificates(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+            .generateCertificates(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     return all.stream()
         .findFirst()
         .map(one -> new ChainText(text, (X509Certificate) one))

@@ -83,7 +83,9 @@ record Failure(String fact, String hint, boolean orderStands, Optional<Instant> 
   private static String hint(Problem problem, String host) {
     return switch (kind(problem)) {
       case "connection" ->
-          "let ports 80 and 443 of " + host + " lead to this edge; or SLIPWAY_ACME_WAYS=dns-01 with"
+          "let ports 80 and 443 of "
+              + host
+              + " lead to this edge; or SLIPWAY_ACME_WAYS=dns-01 with"
               + " SLIPWAY_ACME_DNS";
       case "dns" -> "add an A or AAAA record for " + host + " that leads to this machine";
       case "unauthorized", "incorrectResponse" ->

@@ -73,8 +73,7 @@ final class KeyText {
     }
     try {
       var bytes =
-          Base64.getMimeDecoder()
-              .decode(pem.substring(from + BEGIN.strip().length(), to).strip());
+          Base64.getMimeDecoder().decode(pem.substring(from + BEGIN.strip().length(), to).strip());
       for (var kind : List.of("EC", "RSA", "Ed25519")) {
         try {
           return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(bytes));

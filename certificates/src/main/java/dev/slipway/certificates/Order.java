@@ -171,8 +171,7 @@ final class Order {
         var error = challenge.getError();
         if (error.isPresent()) {
           var found = Failure.refused(error.get(), order.host());
-          return Failure.anew(
-              found.fact() + " (" + challenge.getType() + ")", found.hint());
+          return Failure.anew(found.fact() + " (" + challenge.getType() + ")", found.hint());
         }
       }
     }
@@ -203,8 +202,7 @@ final class Order {
         return;
       }
       rows.store(
-          new Rows.Fresh(
-              order.host(), "acme", chain, chain.fingerprint(), KeyText.pem(key)),
+          new Rows.Fresh(order.host(), "acme", chain, chain.fingerprint(), KeyText.pem(key)),
           clock.instant());
     } catch (IOException | GeneralSecurityException e) {
       fail(order, Failure.anew("the authority's certificate can't be read: " + e.getMessage(), ""));

@@ -19,10 +19,7 @@ record Proof(Challenge challenge, Answer answer) {
   static Optional<Proof> choose(Authorization asked, List<Way> ways, int failures) {
     // What was taken up once goes on: another way could only fail beside it.
     for (var way : ways) {
-      var begun =
-          of(asked, way)
-              .filter(
-                  proof -> proof.challenge().getStatus() != Status.PENDING);
+      var begun = of(asked, way).filter(proof -> proof.challenge().getStatus() != Status.PENDING);
       if (begun.isPresent()) {
         return begun;
       }
@@ -38,9 +35,7 @@ record Proof(Challenge challenge, Answer answer) {
       case HTTP_01 ->
           asked
               .findChallenge(Http01Challenge.class)
-              .map(
-                  one ->
-                      new Proof(one, new Answer(way, one.getToken(), one.getAuthorization())));
+              .map(one -> new Proof(one, new Answer(way, one.getToken(), one.getAuthorization())));
       case TLS_ALPN_01 ->
           asked
               .findChallenge(TlsAlpn01Challenge.class)
@@ -59,8 +54,7 @@ record Proof(Challenge challenge, Answer answer) {
                   one ->
                       new Proof(
                           one,
-                          new Answer(
-                              way, one.getRRName(asked.getIdentifier()), one.getDigest())));
+                          new Answer(way, one.getRRName(asked.getIdentifier()), one.getDigest())));
     };
   }
 }

@@ -179,8 +179,7 @@ final class Rows {
     store.transact(
         handle ->
             handle
-                .createUpdate(
-                    "UPDATE certificates.ordering SET next_at = :next WHERE host = :host")
+                .createUpdate("UPDATE certificates.ordering SET next_at = :next WHERE host = :host")
                 .bind("next", at(next))
                 .bind("host", host)
                 .execute());

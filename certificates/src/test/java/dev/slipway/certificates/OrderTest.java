@@ -83,7 +83,8 @@ final class OrderTest {
     var certificates = room.begun();
     room.until("served", certificates, () -> room.isServed(certificates, HOST));
     var old = room.told;
-    room.now = first(old.getFirst()).getNotAfter().toInstant().minus(Duration.ofDays(3).plusHours(1));
+    room.now =
+        first(old.getFirst()).getNotAfter().toInstant().minus(Duration.ofDays(3).plusHours(1));
     room.look(certificates);
     assertThat(certificates.standing(HOST).orElseThrow().ordering()).isFalse();
     // The jitter is a tenth of the third at most.
@@ -175,8 +176,7 @@ final class OrderTest {
     room.until(
         "failed",
         certificates,
-        () ->
-            certificates.standing(HOST).filter(one -> one.trouble().isThere()).isPresent());
+        () -> certificates.standing(HOST).filter(one -> one.trouble().isThere()).isPresent());
     var trouble = certificates.standing(HOST).orElseThrow().trouble();
     assertThat(trouble.fact()).startsWith("unauthorized: ").endsWith("(http-01)");
     assertThat(trouble.hint())
@@ -204,6 +204,36 @@ final class OrderTest {
   }
 
   @Test
+  void aLimitOfTheAuthorityIsObeyed() throws Exception {
+    try (var front =
+        new TestingFront(
+            room.pebble.directory(),
+            room.pebble.roots(),
+            room.pebble.roots().resolveSibling("pebble.key"))) {
+      room.directory = front.directory();
+      front.limited.add("/order-plz");
+      var certificates = room.begun();
+      var began = room.now;
+      room.until(
+          "limited",
+          certificates,
+          () -> certificates.standing(HOST).filter(one -> one.trouble().isThere()).isPresent());
+      var trouble = certificates.standing(HOST).orElseThrow().trouble();
+      assertThat(trouble.fact())
+          .isEqualTo("rateLimited: too many certificates already issued for shop.example");
+      assertThat(trouble.nextTry().orElseThrow()).isAfter(began.plus(Duration.ofMinutes(119)));
+      var asked = front.refused.get();
+      while (room.now.isBefore(trouble.nextTry().orElseThrow().minusSeconds(10))) {
+        room.look(certificates);
+      }
+      assertThat(front.refused.get()).isEqualTo(asked);
+      front.limited.clear();
+      room.now = trouble.nextTry().orElseThrow();
+      room.until("served", certificates, () -> room.isServed(certificates, HOST));
+    }
+  }
+
+  @Test
   void aWildcardIsProvedByARecordOfItsZone() throws Exception {
     room.wanted.clear();
     room.wanted.put("*.shop.example", "");
@@ -226,8 +256,7 @@ final class OrderTest {
     room.until(
         "failed",
         certificates,
-        () ->
-            certificates.standing(HOST).filter(one -> one.trouble().isThere()).isPresent());
+        () -> certificates.standing(HOST).filter(one -> one.trouble().isThere()).isPresent());
     room.now = room.now.plus(Duration.ofMinutes(2));
     room.until("served", certificates, () -> room.isServed(certificates, HOST));
   }
@@ -261,11 +290,11 @@ final class OrderTest {
     assertThatThrownBy(
             () ->
                 certificates.bring(
-                    "new.shop.example", pem.substring(0, cut), KeyText.pem(KeyText.pair(KeyText.fresh()).getPrivate())))
+                    "new.shop.example",
+                    pem.substring(0, cut),
+                    KeyText.pem(KeyText.pair(KeyText.fresh()).getPrivate())))
         .hasMessageContaining("its key is another one");
-    room.testing
-        .store()
-        .transact(handle -> handle.execute("DELETE FROM certificates.certificate"));
+    room.testing.store().transact(handle -> handle.execute("DELETE FROM certificates.certificate"));
     certificates.bring(HOST, pem.substring(0, cut), pem.substring(cut));
     room.look(certificates);
     assertThat(room.told).isEqualTo(List.of(pem));

@@ -45,8 +45,7 @@ final class TestingRoom implements AutoCloseable {
     }
     folder = Files.createTempDirectory("certificates");
     var command = folder.resolve("zone");
-    answers =
-        new TestingAnswers(Optional.of(new DnsCommand(command, Duration.ofSeconds(30))));
+    answers = new TestingAnswers(Optional.of(new DnsCommand(command, Duration.ofSeconds(30))));
     pebble =
         TestingPebble.start(
             binaries.orElseThrow(() -> new AssertionError(PebbleBinaries.MISSING)),
@@ -66,8 +65,7 @@ final class TestingRoom implements AutoCloseable {
             ways.length == 0 ? List.of(Way.HTTP_01) : List.of(ways),
             Optional.empty());
     var begun =
-        new Certificates(
-            testing.store(), seal, Optional.of(authority), answers, edge(), () -> now);
+        new Certificates(testing.store(), seal, Optional.of(authority), answers, edge(), () -> now);
     begun.restore();
     return begun;
   }

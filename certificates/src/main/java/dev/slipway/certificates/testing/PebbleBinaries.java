@@ -55,7 +55,8 @@ public record PebbleBinaries(Path folder) {
       Files.createDirectories(folder);
       var aside = Files.createTempDirectory(folder, "build");
       var builder =
-          new ProcessBuilder("go", "install", MODULE + SERVER + "@" + VERSION, MODULE + DNS + "@" + VERSION)
+          new ProcessBuilder(
+                  "go", "install", MODULE + SERVER + "@" + VERSION, MODULE + DNS + "@" + VERSION)
               .directory(aside.toFile())
               .redirectInput(new File("/dev/null"))
               .inheritIO();

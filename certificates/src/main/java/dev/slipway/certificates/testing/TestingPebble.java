@@ -120,13 +120,30 @@ public final class TestingPebble implements AutoCloseable {
     start(
         Map.of(),
         binaries.dns().toString(),
-        "-defaultIPv4", "127.0.0.1", "-defaultIPv6", "", "-http01", "", "-https01", "",
-        "-tlsalpn01", "", "-doh", "", "-dnsserver", "127.0.0.1:" + dns,
-        "-management", "127.0.0.1:" + dnsManagement);
+        "-defaultIPv4",
+        "127.0.0.1",
+        "-defaultIPv6",
+        "",
+        "-http01",
+        "",
+        "-https01",
+        "",
+        "-tlsalpn01",
+        "",
+        "-doh",
+        "",
+        "-dnsserver",
+        "127.0.0.1:" + dns,
+        "-management",
+        "127.0.0.1:" + dnsManagement);
     start(
         Map.of("PEBBLE_VA_NOSLEEP", "1", "PEBBLE_WFE_NONCEREJECT", "5"),
         binaries.server().toString(),
-        "-config", config.toString(), "-dnsserver", "127.0.0.1:" + dns, "-strict");
+        "-config",
+        config.toString(),
+        "-dnsserver",
+        "127.0.0.1:" + dns,
+        "-strict");
     awaitPort(port);
     awaitPort(dnsManagement);
   }
@@ -136,8 +153,7 @@ public final class TestingPebble implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectInput(new File("/dev/null"))
-            .redirectOutput(
-                folder.resolve(Path.of(command[0]).getFileName() + ".log").toFile());
+            .redirectOutput(folder.resolve(Path.of(command[0]).getFileName() + ".log").toFile());
     builder.environment().putAll(variables);
     processes.add(builder.start());
   }
@@ -185,8 +201,7 @@ public final class TestingPebble implements AutoCloseable {
     try (var client = HttpClient.newBuilder().sslContext(trusting(roots())).build()) {
       var url = URI.create("https://127.0.0.1:" + management + "/roots/0");
       var answer =
-          client.send(
-              HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+          client.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
       Files.writeString(file, answer.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -5,11 +5,23 @@ import java.util.Set;
 
 /** Names that an authority of the Internet could give a certificate for. */
 final class InternetNames {
-  /** Kept for other uses (RFC 2606, 6761, 6762, 8375, and what home routers call their networks). */
+  /**
+   * Kept for other uses (RFC 2606, 6761, 6762, 8375, and what home routers call their networks).
+   */
   private static final Set<String> NEVER =
       Set.of(
-          "test", "example", "invalid", "localhost", "local", "internal", "lan", "home", "corp",
-          "arpa", "onion", "alt");
+          "test",
+          "example",
+          "invalid",
+          "localhost",
+          "local",
+          "internal",
+          "lan",
+          "home",
+          "corp",
+          "arpa",
+          "onion",
+          "alt");
 
   private InternetNames() {}
 

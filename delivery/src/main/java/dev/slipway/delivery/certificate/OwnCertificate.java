@@ -42,9 +42,7 @@ public final class OwnCertificate {
       return Optional.empty();
     }
     var configuration =
-        records
-            .variables()
-            .current(new EnvironmentKey(deployment.app(), deployment.environment()));
+        records.variables().current(new EnvironmentKey(deployment.app(), deployment.environment()));
     var before = seen.get(host);
     if (before != null
         && before.deployment() == deployment.number()

@@ -7,8 +7,7 @@ import java.nio.charset.StandardCharsets;
 final class Greeting {
   private static final int VERSION_AND_RANDOM = 34;
   private static final int ALPN = 16;
-  private static final byte[] PROTOCOL =
-      TlsChallenges.PROTOCOL.getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PROTOCOL = TlsChallenges.PROTOCOL.getBytes(StandardCharsets.US_ASCII);
 
   private Greeting() {}
 

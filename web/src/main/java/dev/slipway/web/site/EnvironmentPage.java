@@ -246,7 +246,9 @@ final class EnvironmentPage {
         .toList();
   }
 
-  /** An old one serves on while a new one can't be had: that is a caution, and none is a failure. */
+  /**
+   * An old one serves on while a new one can't be had: that is a caution, and none is a failure.
+   */
   private static State certificate(CertificateWatch.Shown known) {
     if (!known.trouble().isEmpty()) {
       return known.origin().isEmpty()
