@@ -33,7 +33,7 @@ final class TlsTest {
     return HttpClient.newBuilder().sslContext(trusting()).version(version).build();
   }
 
-  private static SSLContext trusting() throws Exception {
+  static SSLContext trusting() throws Exception {
     var context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new TrustingAll()}, new SecureRandom());
     return context;
