@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
       "  slipway promote staging production",
       "  slipway promote development production --hotfix \"customers can't sign in\"",
       "",
-      "Exit codes: 0 it serves, 1 it failed, 6 a criterion is not met, 7 one could not be",
-      "measured; with --look: 0 nothing stands against it, 1 a criterion, 7 not measured."
+      "Exit codes: 0 it serves, 1 it failed, 6 a criterion is not met, 7 one was not",
+      "measured; with --look: 0 nothing stands against it, 1 a criterion does."
     })
 final class PromoteVerb extends Verb {
   private static final int CANCELLED = 130;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     description = {
       "Runs a command in an environment, with what its instances have: files, variables, secrets,",
       "databases, user and limits. Its output is shown with secrets hidden, its exit code is ours.",
-      "Ctrl-C ends it with all its children."
+      "Ctrl-C ends it with all its children. It reads nothing: slipway console is for that."
     },
     footer = {
       "",

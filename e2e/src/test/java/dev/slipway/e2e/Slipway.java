@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Slipway of its own: the real launcher on a data directory that nobody else uses. */
@@ -23,6 +25,7 @@ final class Slipway implements AutoCloseable {
   private static final long LIMIT_SECONDS = 150;
 
   private final Path data;
+  private final Map<String, String> settings = new HashMap<>();
 
   private Slipway(Path data) {
     this.data = data;
@@ -52,6 +55,11 @@ final class Slipway implements AutoCloseable {
     return folder;
   }
 
+  /** A variable that a control plane which is started from now on has. */
+  void set(String name, String value) {
+    settings.put(name, value);
+  }
+
   Path data() {
     return data;
   }
@@ -76,6 +84,7 @@ final class Slipway implements AutoCloseable {
     builder.environment().put("SLIPWAY_NO_REBUILD", "1");
     builder.environment().put("SLIPWAY_NOTICES_ALLOW", "127.0.0.1");
     builder.environment().remove("SLIPWAY_TERMINAL");
+    builder.environment().putAll(settings);
     return builder;
   }
 

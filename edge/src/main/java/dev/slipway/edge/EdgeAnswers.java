@@ -4,6 +4,7 @@ import dev.slipway.edge.admin.AdminAnswers;
 import dev.slipway.edge.gate.Challenges;
 import dev.slipway.edge.pool.Counts;
 import dev.slipway.edge.pool.Instance;
+import dev.slipway.edge.tls.TlsChallenges;
 import dev.slipway.kit.Problem;
 import dev.slipway.protocol.edge.EdgeHealth;
 import dev.slipway.protocol.edge.EdgeJson;
@@ -16,17 +17,20 @@ import java.util.Map;
 final class EdgeAnswers implements AdminAnswers {
   private static final String INSTANCES = "/instances/";
   private static final String CHALLENGES = "/challenges/";
+  private static final String TLS_CHALLENGES = "/tls-challenges/";
 
   private final Edge edge;
   private final EdgeHealth health;
   private final FiguresReader figures;
-  private final Challenges challenges;
+  private final Asked asked;
   private final Runnable retire;
 
-  EdgeAnswers(
-      Edge edge, EdgeHealth health, InstantSource clock, Challenges challenges, Runnable retire) {
+  /** What certificate authorities are shown. */
+  record Asked(Challenges http, TlsChallenges tls) {}
+
+  EdgeAnswers(Edge edge, EdgeHealth health, InstantSource clock, Asked asked, Runnable retire) {
     this.retire = retire;
-    this.challenges = challenges;
+    this.asked = asked;
     this.edge = edge;
     this.health = health;
     this.figures = new FiguresReader(edge, clock);
@@ -44,6 +48,9 @@ final class EdgeAnswers implements AdminAnswers {
     }
     if (path.startsWith(CHALLENGES)) {
       return challenge(method, path.substring(CHALLENGES.length()), body);
+    }
+    if (path.startsWith(TLS_CHALLENGES)) {
+      return tlsChallenge(method, path.substring(TLS_CHALLENGES.length()), body);
     }
     if (!method.equals("GET")) {
       throw notFound(method + " " + path);
@@ -63,9 +70,18 @@ final class EdgeAnswers implements AdminAnswers {
 
   private Reply challenge(String method, String token, String authorization) {
     switch (method) {
-      case "PUT" -> challenges.put(token, authorization);
-      case "DELETE" -> challenges.remove(token);
+      case "PUT" -> asked.http().put(token, authorization);
+      case "DELETE" -> asked.http().remove(token);
       default -> throw notFound(method + " " + CHALLENGES + token);
+    }
+    return Reply.json("{}");
+  }
+
+  private Reply tlsChallenge(String method, String host, String digest) {
+    switch (method) {
+      case "PUT" -> asked.tls().put(host, digest);
+      case "DELETE" -> asked.tls().remove(host);
+      default -> throw notFound(method + " " + TLS_CHALLENGES + host);
     }
     return Reply.json("{}");
   }
@@ -112,7 +128,7 @@ final class EdgeAnswers implements AdminAnswers {
             Problem.Kind.NOT_FOUND,
             "SLIP-4014",
             "edge has no " + what,
-            "it has PUT /table, PUT and DELETE /challenges/TOKEN,"
+            "it has PUT /table, PUT and DELETE /challenges/TOKEN and /tls-challenges/HOST,"
                 + " and GET /table, /health, /figures, /metrics, /instances/NAME")
         .exception();
   }

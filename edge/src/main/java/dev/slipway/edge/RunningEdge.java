@@ -9,6 +9,7 @@ import dev.slipway.edge.proxy.Settings;
 import dev.slipway.edge.proxy.Worker;
 import dev.slipway.edge.table.CompiledTable;
 import dev.slipway.edge.tls.Certificates;
+import dev.slipway.edge.tls.TlsChallenges;
 import dev.slipway.edge.tls.TlsDoor;
 import dev.slipway.protocol.edge.EdgeHealth;
 import io.netty.channel.EventLoop;
@@ -70,6 +71,7 @@ public final class RunningEdge implements AutoCloseable {
     instances.route(table.instances(), System.nanoTime());
     var workers = new ArrayList<Worker>();
     var challenges = new Challenges();
+    var tlsChallenges = new TlsChallenges(clock);
     var httpsPort = new AtomicInteger();
     var log = new AccessLog(options.state().resolve("access.log"));
     var settings =
@@ -93,7 +95,7 @@ public final class RunningEdge implements AutoCloseable {
             ? 0
             : listeners.listen(
                 options.http(), (worker, channel) -> worker.accept(channel, false, false));
-    var door = new TlsDoor(certificates);
+    var door = new TlsDoor(certificates, tlsChallenges);
     var https =
         options.https() == null
             ? 0
@@ -114,7 +116,8 @@ public final class RunningEdge implements AutoCloseable {
             List.of());
     before.ifPresent(older -> listeners.steerFrom(older.loops()));
     var retired = new CountDownLatch(1);
-    var answers = new EdgeAnswers(edge, health, clock, challenges, retired::countDown);
+    var asked = new EdgeAnswers.Asked(challenges, tlsChallenges);
+    var answers = new EdgeAnswers(edge, health, clock, asked, retired::countDown);
     var admin = AdminServer.start(options.state(), answers);
     if (before.isPresent()) {
       takeOver(before.get(), edge, file);

@@ -17,4 +17,13 @@ final class Eventually {
       Thread.sleep(10);
     }
   }
+
+  /** For a second. */
+  static void stays(String what, Callable<Boolean> condition) throws Exception {
+    var end = System.nanoTime() + 1_000_000_000L;
+    while (System.nanoTime() - end < 0) {
+      assertThat(condition.call()).describedAs(what).isTrue();
+      Thread.sleep(10);
+    }
+  }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -32,7 +33,7 @@ final class TlsTest {
     return HttpClient.newBuilder().sslContext(trusting()).version(version).build();
   }
 
-  private static SSLContext trusting() throws Exception {
+  static SSLContext trusting() throws Exception {
     var context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new TrustingAll()}, new SecureRandom());
     return context;
@@ -139,6 +140,32 @@ final class TlsTest {
     }
   }
 
+  /** RFC 8737: only who offers the protocol is shown the answer. */
+  @Test
+  void anAuthorityIsAnsweredOnTheTlsPortAndNobodyElse() throws Exception {
+    try (var backend = TestingBackend.saying("x");
+        var edge = TestingEdge.serving(backend)) {
+      var own = serial(edge);
+      var digest = "0123456789abcdef".repeat(4);
+      edge.admin().putTlsChallenge("localhost", digest);
+      try (var asking = handshake(edge, trusting(), "localhost", "acme-tls/1")) {
+        assertThat(asking.getApplicationProtocol()).isEqualTo("acme-tls/1");
+        var shown = (X509Certificate) asking.getSession().getPeerCertificates()[0];
+        assertThat(shown.getCriticalExtensionOIDs()).contains("1.3.6.1.5.5.7.1.31");
+        assertThat(shown.getExtensionValue("1.3.6.1.5.5.7.1.31"))
+            .endsWith(HexFormat.of().parseHex(digest));
+        assertThat(asking.getInputStream().read()).isEqualTo(-1);
+      }
+      assertThat(serial(edge)).isEqualTo(own);
+      assertThat(serial(edge, trusting(), "localhost", "http/1.1")).isEqualTo(own);
+      assertThat(serial(edge, trusting(), "other.localhost", "acme-tls/1")).isEqualTo(own);
+      edge.admin().removeTlsChallenge("localhost");
+      assertThat(serial(edge, trusting(), "localhost", "acme-tls/1")).isEqualTo(own);
+      assertThatThrownBy(() -> edge.admin().putTlsChallenge("localhost", "abc"))
+          .hasMessageContaining("SLIP-4016 the TLS challenge for localhost can't be answered");
+    }
+  }
+
   @Test
   void aCertificateThatCanNotBeReadChangesNothing() throws Exception {
     try (var backend = TestingBackend.saying("x");
@@ -158,18 +185,31 @@ final class TlsTest {
   }
 
   private static String serial(TestingEdge edge) throws Exception {
-    try (var socket =
-        (SSLSocket)
-            trusting()
-                .getSocketFactory()
-                .createSocket("localhost", edge.running().ports().https())) {
-      var parameters = socket.getSSLParameters();
-      parameters.setServerNames(List.of(new javax.net.ssl.SNIHostName("localhost")));
-      socket.setSSLParameters(parameters);
-      socket.startHandshake();
+    return serial(edge, trusting(), "localhost", "");
+  }
+
+  private static String serial(TestingEdge edge, SSLContext client, String host, String protocol)
+      throws Exception {
+    try (var socket = handshake(edge, client, host, protocol)) {
       var certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
       return certificate.getSerialNumber().toString();
     }
+  }
+
+  private static SSLSocket handshake(
+      TestingEdge edge, SSLContext client, String host, String protocol) throws Exception {
+    var socket =
+        (SSLSocket)
+            client.getSocketFactory().createSocket("localhost", edge.running().ports().https());
+    var parameters = socket.getSSLParameters();
+    parameters.setServerNames(List.of(new javax.net.ssl.SNIHostName(host)));
+    if (!protocol.isEmpty()) {
+      parameters.setApplicationProtocols(new String[] {protocol});
+    }
+    socket.setSSLParameters(parameters);
+    socket.setSoTimeout(30_000);
+    socket.startHandshake();
+    return socket;
   }
 
   /** Self-signed is what is tested. */

@@ -108,7 +108,7 @@ final class FrontFloor {
             records.apps(),
             records.deployments(),
             machine.addresses::publicUrl,
-            work.instances::troubles);
+            work::troubles);
     var clusters = List.of(machine.clusters, machine.copies);
     var goodbye = new Goodbye(machine.runtime, clusters, machine.edge, asked.stop());
     var goLive = new GoLive(records, work.machinery, work.waysBack, clock);
@@ -152,7 +152,8 @@ final class FrontFloor {
                 machine.backups,
                 figures,
                 new BackupAges(machine.clusters, machine.backups, clock),
-                work.instances),
+                work.instances,
+                work.certificates),
             machine.addresses::publicUrl);
     var rooms =
         new Rooms(

@@ -2,6 +2,11 @@ package dev.slipway.server;
 
 import dev.slipway.build.Builder;
 import dev.slipway.catalog.Closures;
+import dev.slipway.certificates.Authority;
+import dev.slipway.certificates.Certificates;
+import dev.slipway.certificates.DnsCommand;
+import dev.slipway.certificates.DnsRecords;
+import dev.slipway.certificates.EdgeAnswers;
 import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.backup.ProveBackup;
 import dev.slipway.delivery.database.DataFeed;
@@ -19,6 +24,7 @@ import dev.slipway.postgres.branch.Branches;
 import dev.slipway.postgres.cluster.ClusterWatch;
 import dev.slipway.postgres.cluster.Clusters;
 import dev.slipway.postgres.mask.MaskSeed;
+import dev.slipway.protocol.edge.EdgeAdmin;
 import dev.slipway.runtime.process.ProcessRuntime;
 import dev.slipway.secrets.references.OutsideStores;
 import java.nio.file.Path;
@@ -31,8 +37,12 @@ import java.util.Set;
 final class MachineFloor {
   private static final Duration LOOK_AFTER_CLUSTERS = Duration.ofSeconds(1);
 
+  /** A zone is slow to show what was changed in it. */
+  private static final Duration ZONE_LIMIT = Duration.ofMinutes(5);
+
   final EdgeProcess edge;
   final EdgeAddresses addresses;
+  final Certificates certificates;
   final Traffic traffic;
   final Doors doors;
   final Clusters clusters;
@@ -59,7 +69,9 @@ final class MachineFloor {
     var edgeHealth = edge.ensure();
     edge.watch();
     this.addresses = new EdgeAddresses(edgeHealth.ports().http());
-    this.traffic = new Traffic(state.store, edge.admin(), clock);
+    this.certificates = certificates(premises, state, environment, edge.admin());
+    certificates.restore();
+    this.traffic = new Traffic(state.store, edge.admin(), clock, certificates::installed);
     traffic.publish();
     var binaries = StoreSource.binaries(environment);
     var sealer = new Sealing(state.seal);
@@ -87,6 +99,22 @@ final class MachineFloor {
     this.exports = yard.resolve("exports");
   }
 
+  private static Certificates certificates(
+      Premises premises, StateFloor state, Map<String, String> environment, EdgeAdmin edge) {
+    var authority = Authority.of(environment);
+    var zone =
+        authority
+            .flatMap(Authority::dns)
+            .<DnsRecords>map(command -> new DnsCommand(command, ZONE_LIMIT));
+    return new Certificates(
+        state.store,
+        state.seal,
+        authority,
+        new EdgeAnswers(edge, zone),
+        premises.directory().edge().resolve("certificates"),
+        state.clock);
+  }
+
   /** What the steps of deployments work with. */
   Machinery machinery(OutsideStores outside) {
     return new Machinery(
@@ -100,7 +128,8 @@ final class MachineFloor {
             addresses::publicUrl),
         traffic,
         doors,
-        backups);
+        backups,
+        certificates);
   }
 
   /** What work on databases is done with. */

@@ -11,6 +11,7 @@ import dev.slipway.catalog.Deployments;
 import dev.slipway.catalog.KeptReleases;
 import dev.slipway.catalog.Promotions;
 import dev.slipway.catalog.variables.Variables;
+import dev.slipway.certificates.Certificates;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.notice.Outbox;
 import dev.slipway.operations.Operations;
@@ -62,7 +63,8 @@ final class StateFloor {
             Catalog.SCHEMA,
             Variables.SCHEMA,
             Outbox.SCHEMA,
-            Repeats.SCHEMA);
+            Repeats.SCHEMA,
+            Certificates.SCHEMA);
     this.store = kept.keep(Store.open(source::address, schemas));
     var took = Duration.between(startedAt, clock.instant());
     LOG.log(

@@ -4,6 +4,8 @@ import dev.slipway.catalog.Pushes;
 import dev.slipway.delivery.Sources;
 import dev.slipway.delivery.backup.BackupSchedule;
 import dev.slipway.delivery.backup.ProveBackup;
+import dev.slipway.delivery.certificate.CertificateWatch;
+import dev.slipway.delivery.certificate.OwnCertificate;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.Deploy;
 import dev.slipway.delivery.deploy.Machinery;
@@ -34,6 +36,7 @@ import dev.slipway.operations.OperationTypes;
 import dev.slipway.operations.Operations;
 import dev.slipway.operations.Worker;
 import dev.slipway.operations.WorkerSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +51,7 @@ final class WorkFloor {
   final ReleaseStart releases;
   final Operations operations;
   final InstanceWatch instances;
+  final CertificateWatch certificates;
   final Delivery delivery;
   final PromotionDesk promotions;
   final PushDesk pushes;
@@ -109,6 +113,15 @@ final class WorkFloor {
                     notices::alert,
                     clock)
                 .start());
+    this.certificates =
+        kept.keep(
+            new CertificateWatch(
+                    records,
+                    machine.certificates,
+                    new OwnCertificate(records, machine.certificates, state.outside),
+                    machine.traffic,
+                    notices::alert)
+                .start());
     kept.keep(
         new BackupSchedule(records, machine.databases, machine.backups, prove, operations, clock)
             .start());
@@ -122,6 +135,13 @@ final class WorkFloor {
     this.rollbacks = new Rollbacks(records, waysBack, rollBack, operations);
 
     this.databaseTypes = new DatabaseDesk.Types(prove, restore, branch, export);
+  }
+
+  /** What is wrong with an environment right now, a sentence each. */
+  List<String> troubles(String app, String environment) {
+    var all = new ArrayList<>(instances.troubles(app, environment));
+    all.addAll(certificates.troubles(app, environment));
+    return all;
   }
 
   private static Set<String> words(String text) {

@@ -11,13 +11,26 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Whether the certificate that the environment brings along is there and holds long enough. */
-record CertificateReady(Instant now) {
+/**
+ * Whether the certificate that the environment brings along is there and holds long enough, or can
+ * be ordered.
+ *
+ * @param canOrder whether there is an authority to order from
+ */
+record CertificateReady(Instant now, boolean canOrder) {
   private static final String SUBJECT = "certificate";
   private static final Duration SOON = Duration.ofDays(14);
 
   Evidence look(ResolvedEnvironment environment, Path folder) {
     var settings = environment.settings().certificate();
+    if (settings.kind() == CertificateKind.ACME) {
+      return canOrder
+          ? Evidence.good(SUBJECT, "ordered by itself once it serves")
+          : Evidence.caution(
+              SUBJECT,
+              "acme is asked for, and this control plane has no ACME server: the edge's own serves",
+              "start it with SLIPWAY_ACME=letsencrypt, or an ACME server's address");
+    }
     if (settings.kind() != CertificateKind.OWN) {
       return Evidence.good(SUBJECT, "the edge's own");
     }

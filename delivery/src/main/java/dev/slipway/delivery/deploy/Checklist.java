@@ -31,7 +31,8 @@ public record Checklist(Records records, Machinery machinery, Instant now) {
     evidence.addAll(new DatabasesReady(machinery, now).look(environment));
     evidence.addAll(new VariablesReady(records, machinery).look(environment, folder));
     evidence.addAll(new HostNames(machinery.traffic()).look(environment));
-    evidence.add(new CertificateReady(now).look(environment, folder));
+    evidence.add(
+        new CertificateReady(now, machinery.certificates().canOrder()).look(environment, folder));
     evidence.add(approvals(environment));
     evidence.add(whatServes(environment));
     trigger(environment).ifPresent(evidence::add);

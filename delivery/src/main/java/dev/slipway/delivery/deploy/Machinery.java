@@ -1,6 +1,7 @@
 package dev.slipway.delivery.deploy;
 
 import dev.slipway.build.Builder;
+import dev.slipway.certificates.Certificates;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.criteria.Instruments;
@@ -25,7 +26,8 @@ public record Machinery(
     Running running,
     Traffic traffic,
     Doors doors,
-    DatabaseBackups backups) {
+    DatabaseBackups backups,
+    Certificates certificates) {
 
   /**
    * What builds need.

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.golive;
 
+import dev.slipway.certificates.Standing;
 import dev.slipway.checks.CertificateCheck;
 import dev.slipway.checks.Checks;
 import dev.slipway.checks.Outcome;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Whether the names that people use lead to this edge, and what they are shown there. Each name is
@@ -121,6 +123,15 @@ record Reached(Machinery machinery, InstantSource clock) {
     }
   }
 
+  /** Why none could be ordered yet. */
+  private Optional<Standing.Trouble> trouble(Domain domain) {
+    return machinery
+        .certificates()
+        .standing(domain.host())
+        .map(Standing::trouble)
+        .filter(Standing.Trouble::isThere);
+  }
+
   private Criterion certificate(ResolvedEnvironment environment, Domain domain) {
     var asks = "for " + domain.host();
     if (environment.settings().certificate().kind() == CertificateKind.NONE) {
@@ -141,8 +152,12 @@ record Reached(Machinery machinery, InstantSource clock) {
               ? Criterion.notMet(
                   "certificate",
                   asks,
-                  result.fact(),
-                  "bring your own: certificate: { kind: own, file: …, key: … }")
+                  trouble(domain).map(one -> one.fact() + "; ").orElse("") + result.fact(),
+                  trouble(domain)
+                      .map(Standing.Trouble::hint)
+                      .orElse(
+                          "bring your own: certificate: { kind: own, file: …, key: … }, or have it"
+                              + " ordered: certificate: acme"))
               : Criterion.unmeasured("certificate", asks, result.fact(), "");
     } catch (ProblemException edgeIsAway) {
       return Criterion.unmeasured(

@@ -1,7 +1,6 @@
 package dev.slipway.delivery.traffic;
 
 import dev.slipway.delivery.instances.InstanceRef;
-import dev.slipway.protocol.edge.Certificate;
 import dev.slipway.protocol.edge.Pool;
 import dev.slipway.protocol.edge.Site;
 import dev.slipway.protocol.edge.Target;
@@ -10,15 +9,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** One environment's part of the routing table. */
-public record EnvironmentTraffic(
-    List<Site> sites, List<Pool> pools, List<Certificate> certificates) {
-  public static final EnvironmentTraffic NONE =
-      new EnvironmentTraffic(List.of(), List.of(), List.of());
+public record EnvironmentTraffic(List<Site> sites, List<Pool> pools) {
+  public static final EnvironmentTraffic NONE = new EnvironmentTraffic(List.of(), List.of());
 
   public EnvironmentTraffic {
     sites = List.copyOf(sites);
     pools = List.copyOf(pools);
-    certificates = List.copyOf(certificates);
   }
 
   public Optional<Pool> pool(String name) {
@@ -26,11 +22,11 @@ public record EnvironmentTraffic(
   }
 
   public EnvironmentTraffic withSites(List<Site> changed) {
-    return new EnvironmentTraffic(changed, pools, certificates);
+    return new EnvironmentTraffic(changed, pools);
   }
 
   public EnvironmentTraffic withPools(List<Pool> changed) {
-    return new EnvironmentTraffic(sites, changed, certificates);
+    return new EnvironmentTraffic(sites, changed);
   }
 
   public EnvironmentTraffic eachTarget(UnaryOperator<Target> change) {

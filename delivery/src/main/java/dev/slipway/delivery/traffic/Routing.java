@@ -34,7 +34,7 @@ public record Routing(ResolvedEnvironment environment, Build build, String relea
     for (var domain : environment.settings().domains()) {
       sites.add(site(domain).withMaintenance(maintenance.orElse(null)));
     }
-    return new EnvironmentTraffic(sites, pools(instances), before.certificates());
+    return new EnvironmentTraffic(sites, pools(instances));
   }
 
   private Site site(Domain domain) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
@@ -33,11 +34,25 @@ public final class Traffic {
   private final Store store;
   private final EdgeAdmin edge;
   private final InstantSource clock;
+  private final Function<Handle, List<Certificate>> certificates;
 
+  /** Without certificates of its own: the edge's self-signed one is shown. */
   public Traffic(Store store, EdgeAdmin edge, InstantSource clock) {
+    this(store, edge, clock, handle -> List.of());
+  }
+
+  /**
+   * @param certificates whose files are there, as a transaction sees it
+   */
+  public Traffic(
+      Store store,
+      EdgeAdmin edge,
+      InstantSource clock,
+      Function<Handle, List<Certificate>> certificates) {
     this.store = store;
     this.edge = edge;
     this.clock = clock;
+    this.certificates = certificates;
   }
 
   public EdgeAdmin edge() {
@@ -155,7 +170,7 @@ public final class Traffic {
     return EdgeJson.read(json, EnvironmentTraffic.class, "an environment's part of the table");
   }
 
-  private static RoutingTable table(Handle handle) {
+  private RoutingTable table(Handle handle) {
     var version =
         handle
             .createQuery("SELECT nextval('catalog.routing_table_version')")
@@ -163,13 +178,11 @@ public final class Traffic {
             .one();
     var sites = new ArrayList<Site>();
     var pools = new ArrayList<Pool>();
-    var certificates = new ArrayList<Certificate>();
     for (var part : all(handle)) {
       sites.addAll(part.sites());
       pools.addAll(part.pools());
-      certificates.addAll(part.certificates());
     }
-    return new RoutingTable(version, sites, pools, certificates);
+    return new RoutingTable(version, sites, pools, certificates.apply(handle));
   }
 
   private static List<EnvironmentTraffic> all(Handle handle) {

@@ -71,6 +71,19 @@ public final class EdgeAdmin {
     ask("DELETE", "/challenges/" + token, "");
   }
 
+  /**
+   * Lets the edge answer a TLS-ALPN-01 challenge for a host, until it is taken back.
+   *
+   * @param digest SHA-256 of the key authorization, in hexadecimal
+   */
+  public void putTlsChallenge(String host, String digest) {
+    ask("PUT", "/tls-challenges/" + host, digest);
+  }
+
+  public void removeTlsChallenge(String host) {
+    ask("DELETE", "/tls-challenges/" + host, "");
+  }
+
   /** Everything in Prometheus' text format. */
   public String prometheus() {
     return ask("GET", "/metrics", "");

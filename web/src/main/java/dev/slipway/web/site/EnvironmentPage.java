@@ -241,8 +241,10 @@ final class EnvironmentPage {
   }
 
   private List<Domain> domains(EnvironmentTraffic part) {
-    var dates = new CertificateDates(part.certificates(), rooms.clock().instant());
-    return hosts(part).stream().map(dates::of).toList();
+    var certificates = new CertificateState(rooms.clock().instant());
+    return hosts(part).stream()
+        .map(host -> certificates.of(host, rooms.plant().certificate(host)))
+        .toList();
   }
 
   static EnvironmentView.Past past(Deployment one) {

@@ -6,6 +6,7 @@ import dev.slipway.catalog.variables.Change;
 import dev.slipway.catalog.variables.Configuration;
 import dev.slipway.catalog.variables.EnvironmentKey;
 import dev.slipway.delivery.approval.Approvals;
+import dev.slipway.delivery.certificate.CertificateWatch;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.PromotionDesk;
 import dev.slipway.delivery.rollback.Rollbacks;
@@ -41,6 +42,9 @@ public interface Plant {
   Hour hour(String app, String environment);
 
   String publicUrl(String host);
+
+  /** The certificate of a name; empty when only the edge's self-signed one is known. */
+  Optional<CertificateWatch.Shown> certificate(String host);
 
   Configuration variables(EnvironmentKey environment);
 

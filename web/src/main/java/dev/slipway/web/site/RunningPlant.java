@@ -10,6 +10,7 @@ import dev.slipway.catalog.variables.EnvironmentKey;
 import dev.slipway.delivery.Records;
 import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.backup.DatabaseBackups;
+import dev.slipway.delivery.certificate.CertificateWatch;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.PromotionDesk;
@@ -48,7 +49,8 @@ public final class RunningPlant implements Plant {
       DatabaseBackups backups,
       FigureLog figures,
       BackupAges ages,
-      InstanceWatch instances) {}
+      InstanceWatch instances,
+      CertificateWatch certificates) {}
 
   /** Where things are asked for, beside deployments. */
   public record Desks(
@@ -120,6 +122,11 @@ public final class RunningPlant implements Plant {
   @Override
   public String publicUrl(String host) {
     return addresses.apply(host);
+  }
+
+  @Override
+  public Optional<CertificateWatch.Shown> certificate(String host) {
+    return processes.certificates().shown(host);
   }
 
   @Override

@@ -54,6 +54,12 @@ class TestingPlant implements Plant {
   }
 
   @Override
+  public Optional<dev.slipway.delivery.certificate.CertificateWatch.Shown> certificate(
+      String host) {
+    return Optional.empty();
+  }
+
+  @Override
   public String publicUrl(String host) {
     return "http://" + host;
   }
