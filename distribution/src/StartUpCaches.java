@@ -86,7 +86,8 @@ final class StartUpCaches {
         List.of(
             "-cp",
             home.resolve("lib/slipway-cli-" + version + ".jar").toString(),
-            "dev.slipway.cli.StartupTraining"));
+            "dev.slipway.cli.StartupTraining",
+            home.toString()));
     var process = new ProcessBuilder(command).inheritIO().start();
     if (process.waitFor() != 0) {
       throw new IOException("the command line failed while its start-up cache was made");

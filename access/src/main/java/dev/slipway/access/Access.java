@@ -20,6 +20,7 @@ import dev.slipway.access.session.Throttle;
 import dev.slipway.access.signon.OpenIdSettings;
 import dev.slipway.access.signon.OpenIdSignOn;
 import dev.slipway.access.signon.VouchedAccounts;
+import dev.slipway.access.signon.Voucher;
 import dev.slipway.store.Store;
 import java.time.InstantSource;
 
@@ -27,6 +28,7 @@ import java.time.InstantSource;
 public final class Access {
   private final Store store;
   private final InstantSource clock;
+  private final Seal seal;
   private final AuditLog audit;
   private final People people;
   private final Sessions sessions;
@@ -39,12 +41,13 @@ public final class Access {
   public Access(Store store, InstantSource clock, Seal seal, SessionLimits limits) {
     this.store = store;
     this.clock = clock;
+    this.seal = seal;
     audit = new AuditLog(store, clock);
     people = new People(store, clock);
     sessions = new Sessions(store, clock, limits);
     oneTime = new OneTimeSecrets(store, clock);
     throttle = new Throttle(store, clock);
-    secondFactor = new SecondFactor(store, clock, seal);
+    secondFactor = new SecondFactor(store, clock, seal, throttle);
     accounts = new Accounts(store, people, new Passwords(), oneTime);
     signIn = new SignIn(accounts, secondFactor, sessions, oneTime, throttle, audit);
   }
@@ -97,8 +100,12 @@ public final class Access {
     return new ApiTokens(store, clock);
   }
 
+  public Voucher voucher() {
+    return new Voucher(store, seal);
+  }
+
   public OpenIdSignOn signOn(OpenIdSettings settings) {
-    return new OpenIdSignOn(settings, oneTime);
+    return new OpenIdSignOn(settings, oneTime, throttle);
   }
 
   public VouchedAccounts vouchedAccounts(OpenIdSettings settings) {
@@ -109,5 +116,6 @@ public final class Access {
   public void sweep() {
     sessions.sweep();
     throttle.sweep();
+    var _ = auditRetention().sweep();
   }
 }

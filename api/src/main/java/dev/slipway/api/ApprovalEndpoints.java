@@ -8,6 +8,7 @@ import dev.slipway.kit.Problem;
 import dev.slipway.protocol.approval.ApprovalAnswer;
 import dev.slipway.protocol.approval.ApprovalView;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,8 +70,8 @@ public final class ApprovalEndpoints {
     if (waits.isPresent()) {
       var release = "v" + waits.get().number();
       call.concerns(release);
-      roles =
-          roles(call, new Approver.Wanted(app, environment, release, roles(waits.get())), roles);
+      var wanted = new Approver.Wanted(app, environment, release, roles(waits.get()));
+      roles = roles(call, wanted, roles, waits.get().need().roles());
     }
     call.changed(
         Map.of(),
@@ -101,14 +102,21 @@ public final class ApprovalEndpoints {
         : waits.need().roles();
   }
 
-  private List<String> roles(Call call, Approver.Wanted wanted, List<String> named) {
-    var held = approver.demand(call.caller().principal(), wanted);
+  /**
+   * @param asked every role that the deployment needs, also those whose yes is there
+   */
+  private List<String> roles(
+      Call call, Approver.Wanted wanted, List<String> named, Collection<String> asked) {
+    var who = call.caller().principal();
+    var held = approver.demand(who, wanted);
     if (named.isEmpty()) {
       return held;
     }
     for (var role : named) {
       // What nobody asks for is told by the room itself.
-      if (wanted.roles().contains(role) && !held.contains(role)) {
+      if (asked.contains(role)
+          && !held.contains(role)
+          && !who.holds(role, wanted.application(), wanted.environment())) {
         throw call.denied(
             "SLIP-8027",
             wanted.application()

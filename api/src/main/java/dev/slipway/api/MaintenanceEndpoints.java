@@ -61,7 +61,12 @@ public final class MaintenanceEndpoints {
             .map(
                 one ->
                     new MaintenanceStatus.Reason(
-                        one.holder(), one.mode().word(), one.message(), one.by(), one.at()))
+                        one.holder(),
+                        one.mode().word(),
+                        one.databases(),
+                        one.message(),
+                        one.by(),
+                        one.at()))
             .toList();
     return new MaintenanceStatus(
         app,
@@ -82,7 +87,12 @@ public final class MaintenanceEndpoints {
     doors.close(
         apps.get(call.path("app")).name(),
         call.path("environment"),
-        new Doors.Wish(Closures.PERSON, mode(asked.mode()), asked.message(), call.caller().name()));
+        new Doors.Wish(
+            Closures.PERSON,
+            mode(asked.mode()),
+            asked.databases(),
+            asked.message(),
+            call.caller().name()));
     return status(call);
   }
 

@@ -1,9 +1,9 @@
 package dev.slipway.api;
 
 import dev.slipway.access.Access;
-import dev.slipway.access.credentials.Seal;
 import dev.slipway.access.people.Principal;
 import dev.slipway.access.session.SessionLimits;
+import dev.slipway.access.testing.TestingSeal;
 import dev.slipway.store.Store;
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -16,23 +16,8 @@ public final class TestingApi {
 
   private TestingApi() {}
 
-  /** A room without sealing: second factors are not what is tested here. */
   public static Access access(Store store) {
-    return new Access(
-        store,
-        CLOCK,
-        new Seal() {
-          @Override
-          public byte[] seal(byte[] plain) {
-            return plain.clone();
-          }
-
-          @Override
-          public byte[] open(byte[] sealed) {
-            return sealed.clone();
-          }
-        },
-        SessionLimits.DEFAULT);
+    return new Access(store, CLOCK, new TestingSeal(), SessionLimits.DEFAULT);
   }
 
   public static ApiServer start(Store store, List<Endpoint> endpoints) {

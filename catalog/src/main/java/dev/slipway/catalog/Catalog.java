@@ -11,7 +11,8 @@ public final class Catalog {
           "001_catalog.sql",
           "002_release.sql",
           "003_promotion.sql",
-          "004_push.sql");
+          "004_push.sql",
+          "005_read_only.sql");
 
   private Catalog() {}
 }

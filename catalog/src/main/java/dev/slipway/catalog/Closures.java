@@ -36,11 +36,21 @@ public final class Closures {
    * One reason for it to be closed.
    *
    * @param holder {@link #PERSON}, or the deployment that needs it such as {@code v53}
+   * @param databases whether its databases take no writes either
    * @param message for those who find it closed; may be empty
    * @param bypass secret that signs the links of those who may pass
    */
   public record Closure(
-      String holder, Mode mode, String message, String bypass, String by, Instant at) {}
+      String holder,
+      Mode mode,
+      boolean databases,
+      String message,
+      String bypass,
+      String by,
+      Instant at) {}
+
+  /** An environment of an application. */
+  public record Place(String app, String environment) {}
 
   /** The holder that people close and open as. */
   public static final String PERSON = "person";
@@ -51,15 +61,18 @@ public final class Closures {
         .createUpdate(
             """
             INSERT INTO catalog.closure
-              (app, environment, holder, mode, message, bypass, closed_by, closed_at)
-            VALUES (:app, :environment, :holder, :mode, :message, :bypass, :by, :at)
+              (app, environment, holder, mode, databases, message, bypass, closed_by, closed_at)
+            VALUES
+              (:app, :environment, :holder, :mode, :databases, :message, :bypass, :by, :at)
             ON CONFLICT (app, environment, holder)
-            DO UPDATE SET mode = excluded.mode, message = excluded.message,
+            DO UPDATE SET mode = excluded.mode, databases = excluded.databases,
+                          message = excluded.message,
                           closed_by = excluded.closed_by, closed_at = excluded.closed_at""")
         .bind("app", app)
         .bind("environment", environment)
         .bind("holder", closure.holder())
         .bind("mode", closure.mode().word())
+        .bind("databases", closure.databases())
         .bind("message", closure.message())
         .bind("bypass", closure.bypass())
         .bind("by", closure.by())
@@ -89,7 +102,7 @@ public final class Closures {
     return handle
         .createQuery(
             """
-            SELECT holder, mode, message, bypass, closed_by, closed_at FROM catalog.closure
+            SELECT holder, mode, databases, message, bypass, closed_by, closed_at FROM catalog.closure
             WHERE app = :app AND environment = :environment ORDER BY closed_at, holder""")
         .bind("app", app)
         .bind("environment", environment)
@@ -97,10 +110,22 @@ public final class Closures {
         .list();
   }
 
+  /** Where databases are to take no writes. */
+  public List<Place> withDatabases() {
+    return store.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT DISTINCT app, environment FROM catalog.closure WHERE databases")
+                .map((row, context) -> new Place(row.getString(1), row.getString(2)))
+                .list());
+  }
+
   private static Closure read(ResultSet row) throws SQLException {
     return new Closure(
         row.getString("holder"),
         Mode.of(row.getString("mode")),
+        row.getBoolean("databases"),
         row.getString("message"),
         row.getString("bypass"),
         row.getString("closed_by"),

@@ -1,6 +1,5 @@
 package dev.slipway.cli;
 
-import dev.slipway.protocol.AppSummary;
 import dev.slipway.protocol.approval.ApprovalAnswer;
 import dev.slipway.protocol.approval.ApprovalView;
 import java.util.List;
@@ -8,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "approve",
@@ -26,16 +24,7 @@ final class ApproveVerb extends Verb {
   private static final int WAITS = 2;
 
   @Mixin private ServerOptions server = new ServerOptions();
-
-  @Parameters(index = "0", paramLabel = "APP", description = "the application")
-  private String app = "";
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "ENVIRONMENT",
-      description = "which (default: development, or the first in slipway.yaml)")
-  private @Nullable String environment;
+  @Mixin private PlaceOptions place = new PlaceOptions();
 
   @Option(
       names = "--plan",
@@ -65,16 +54,7 @@ final class ApproveVerb extends Verb {
   @Override
   public Integer call() {
     try (var api = server.connect()) {
-      var where =
-          environment == null
-              ? api.get("/v1/apps/" + AppOptions.encoded(app), AppSummary.class).usualEnvironment()
-              : environment;
-      var path =
-          "/v1/apps/"
-              + AppOptions.encoded(app)
-              + "/environments/"
-              + AppOptions.encoded(String.valueOf(where))
-              + "/approval";
+      var path = place.path(place.environment(api), "/approval");
       if (plan == null) {
         return show(api.get(path, ApprovalView.class));
       }

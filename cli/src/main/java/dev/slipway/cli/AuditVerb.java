@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "audit",
     description =
-        "Shows who did what and what was refused, newest first; its verbs verify and export.",
-    subcommands = {AuditVerifyVerb.class, AuditExportVerb.class},
+        "Shows who did what and what was refused, newest first; its verbs verify, export, prune.",
+    subcommands = {AuditVerifyVerb.class, AuditExportVerb.class, AuditPruneVerb.class},
     synopsisSubcommandLabel = "[VERB]",
     footer = {"", "Example:", "  slipway audit --app ledger -e production --limit 20"})
 final class AuditVerb extends Verb {
@@ -47,7 +47,7 @@ final class AuditVerb extends Verb {
         var where = Places.said(entry.application(), entry.environment());
         columns.row(
             Long.toString(entry.number()),
-            entry.at().toString(),
+            Times.said(entry.at()),
             mark(entry.outcome()),
             entry.who(),
             entry.action(),

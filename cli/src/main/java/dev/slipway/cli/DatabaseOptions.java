@@ -11,7 +11,11 @@ final class DatabaseOptions {
   @Parameters(index = "0", paramLabel = "APP", description = "the application")
   private String app = "";
 
-  @Parameters(index = "1", paramLabel = "ENVIRONMENT")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ENVIRONMENT",
+      description = "which (default: development, or the first in slipway.yaml)")
   private String environment = "";
 
   @Option(
@@ -23,8 +27,13 @@ final class DatabaseOptions {
   @Option(names = "--json", description = "print JSON")
   private boolean json;
 
+  /** Where no environment is named, the usual one is asked for first. */
   ApiClient connect() {
-    return server.connect();
+    var api = server.connect();
+    if (environment.isEmpty()) {
+      environment = PlaceOptions.usual(api, app);
+    }
+    return api;
   }
 
   boolean json() {

@@ -46,7 +46,10 @@ final class DbBackupsVerb extends Verb {
         .line(
             list.from() == null
                 ? "  Nothing can be restored yet. Next: slipway db backup " + where.words()
-                : "  Any second from " + list.from() + " to " + list.to());
+                : "  Any second from "
+                    + Times.notBefore(list.from())
+                    + " to "
+                    + Times.said(list.to()));
     for (var backup : list.backups()) {
       terminal()
           .line(
@@ -54,7 +57,7 @@ final class DbBackupsVerb extends Verb {
                   "  %s %s  %s  %8s, %8s new, %5d ms  %s",
                   mark(backup),
                   backup.id(),
-                  backup.at(),
+                  Times.said(backup.at()),
                   new ByteSize(backup.logical()).human(),
                   new ByteSize(backup.stored()).human(),
                   backup.tookMillis(),
@@ -62,7 +65,10 @@ final class DbBackupsVerb extends Verb {
       backup.findings().forEach(finding -> terminal().line("      " + finding));
     }
     for (var point : list.points()) {
-      terminal().line(String.format("  ◆ %-30s %s  %s", point.name(), point.at(), point.release()));
+      terminal()
+          .line(
+              String.format(
+                  "  ◆ %-30s %s  %s", point.name(), Times.said(point.at()), point.release()));
     }
     var damaged = list.damaged();
     if (damaged != null) {

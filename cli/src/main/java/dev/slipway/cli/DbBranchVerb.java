@@ -120,7 +120,7 @@ final class DbBranchVerb extends Verb {
                   branch.kind(),
                   new ByteSize(branch.disk()).human(),
                   branch.at(),
-                  branch.expiresAt() == null ? "" : "  until " + branch.expiresAt(),
+                  branch.expiresAt() == null ? "" : "  until " + Times.said(branch.expiresAt()),
                   branch.url() == null ? "  down" : "  " + branch.url()));
     }
     return DONE;

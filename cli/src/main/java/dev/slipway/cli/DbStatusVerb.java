@@ -75,7 +75,7 @@ final class DbStatusVerb extends Verb {
             + age(", newest ", safety.newest())
             + age(", newest proven ", safety.newestProven()));
     if (safety.from() != null) {
-      line("Restorable", safety.from() + " to " + safety.to());
+      line("Restorable", Times.notBefore(safety.from()) + " to " + Times.said(safety.to()));
     }
     status.falls().reversed().stream()
         .limit(3)
@@ -83,7 +83,7 @@ final class DbStatusVerb extends Verb {
             fall ->
                 line(
                     "Was down",
-                    fall.at()
+                    Times.said(fall.at())
                         + (fall.trouble().isEmpty()
                             ? ", back after " + fall.startMillis() + " ms"
                             : ": " + fall.trouble())));

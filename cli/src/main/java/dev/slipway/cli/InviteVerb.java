@@ -50,7 +50,9 @@ final class InviteVerb extends Verb {
     }
     verb.terminal().line(link.url());
     verb.terminal()
-        .complain(verb.terminal().faint("Shown this once; works once, until " + link.expiresAt()));
+        .complain(
+            verb.terminal()
+                .faint("Shown this once; works once, until " + Times.said(link.expiresAt())));
     return DONE;
   }
 }

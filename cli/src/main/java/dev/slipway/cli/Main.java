@@ -26,7 +26,11 @@ public final class Main {
 
   public static void main(String[] arguments) {
     var terminal = Terminal.ofThisProcess();
-    System.exit(run(terminal, arguments));
+    var code = run(terminal, arguments);
+    if (code != 0) {
+      // Else the process ends by itself: System.exit would first look for who logs that it does.
+      System.exit(code);
+    }
   }
 
   /** Runs a verb and returns the exit code; whatever goes wrong is told on the terminal. */

@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.protocol.maintenance.CloseEnvironment;
 import dev.slipway.protocol.maintenance.MaintenanceStatus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  slipway maintenance on ledger production --message \"back at 18:00\"",
-      "  slipway maintenance on ledger production --read-only",
+      "  slipway maintenance on ledger production --read-only --databases",
       "  slipway maintenance off ledger production"
     })
 final class MaintenanceVerb extends Verb {
@@ -37,11 +38,22 @@ final class MaintenanceVerb extends Verb {
   @Parameters(index = "1", paramLabel = "APP", description = "the application")
   private String app = "";
 
-  @Parameters(index = "2", paramLabel = "ENVIRONMENT", description = "which")
-  private String environment = "";
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "ENVIRONMENT",
+      description = "which (default: development, or the first in slipway.yaml)")
+  private @Nullable String environment;
 
   @Option(names = "--read-only", description = "reading goes on; what would write gets 503")
   private boolean readOnly;
+
+  @Option(
+      names = "--databases",
+      description =
+          "its databases take no writes either: the application's transactions are"
+              + " read-only, its connections are renewed")
+  private boolean databases;
 
   @Option(names = "--message", paramLabel = "TEXT", description = "for those who find it closed")
   private String message = "";
@@ -56,13 +68,19 @@ final class MaintenanceVerb extends Verb {
   @Override
   public Integer call() {
     try (var api = server.connect()) {
-      var path = "/v1/apps/" + app + "/environments/" + environment + "/maintenance";
+      var where = environment == null ? PlaceOptions.usual(api, app) : environment;
+      var path =
+          "/v1/apps/"
+              + AppOptions.encoded(app)
+              + "/environments/"
+              + AppOptions.encoded(where)
+              + "/maintenance";
       var status =
           switch (wish) {
             case ON ->
                 api.put(
                     path,
-                    new CloseEnvironment(readOnly ? "read-only" : "full", message),
+                    new CloseEnvironment(readOnly ? "read-only" : "full", databases, message),
                     MaintenanceStatus.class);
             case OFF -> api.delete(path, MaintenanceStatus.class);
             case STATUS -> api.get(path, MaintenanceStatus.class);
@@ -84,15 +102,16 @@ final class MaintenanceVerb extends Verb {
               name
                   + " is closed ("
                   + reason.mode()
+                  + (reason.databases() ? ", databases too" : "")
                   + ") since "
-                  + reason.since()
+                  + Times.said(reason.since())
                   + " by "
                   + reason.by()
                   + (reason.message().isEmpty() ? "" : ": " + reason.message()));
     }
     if (status.link() != null) {
       terminal().line("  Pass    " + status.link());
-      terminal().line("          until " + status.linkUntil());
+      terminal().line("          until " + Times.said(status.linkUntil()));
     }
     return DONE;
   }

@@ -106,7 +106,9 @@ final class OperationVerb extends Verb {
     terminal().line(terminal().strong(one.number() + "  " + one.title()));
     line("Target", one.target());
     line("State", one.state().word());
-    line("Asked for", one.request().who() + ", " + one.request().from() + ", " + one.requestedAt());
+    line(
+        "Asked for",
+        one.request().who() + ", " + one.request().from() + ", " + Times.said(one.requestedAt()));
     line("Took", took(one.beganAt(), one.endedAt()));
     line("Why", one.request().why());
     line("Outcome", one.outcome());

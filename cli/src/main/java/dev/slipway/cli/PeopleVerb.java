@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
       PeopleRevokeVerb.class,
       PeopleLinkVerb.class,
       PeopleDisableVerb.class,
-      PeopleEnableVerb.class
+      PeopleEnableVerb.class,
+      PeopleResetFactorVerb.class
     },
     synopsisSubcommandLabel = "[VERB]",
     footer = {

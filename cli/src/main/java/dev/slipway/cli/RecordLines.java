@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.kit.Durations;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +48,11 @@ record RecordLines(JsonNode record) {
       add(
           lines,
           "Restore point",
-          text(point, "name") + " at " + text(point, "position") + ", " + text(point, "at"));
+          text(point, "name")
+              + " at "
+              + text(point, "position")
+              + ", "
+              + seconds(text(point, "at")));
     }
     for (var one : record.path("migration").path("statements")) {
       add(lines, "Migrated", statement(one));
@@ -115,6 +120,10 @@ record RecordLines(JsonNode record) {
 
   private static String text(JsonNode node, String name) {
     return node.path(name).asString("");
+  }
+
+  private static String seconds(String at) {
+    return at.isEmpty() ? "" : Times.said(Instant.parse(at));
   }
 
   private static String human(String duration) {

@@ -1,6 +1,5 @@
 package dev.slipway.cli;
 
-import dev.slipway.protocol.AppSummary;
 import dev.slipway.protocol.DeploymentDetail;
 import dev.slipway.protocol.ReleaseLine;
 import dev.slipway.protocol.ReleaseList;
@@ -21,16 +20,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ReleasesVerb extends Verb {
   @Mixin private ServerOptions server = new ServerOptions();
-
-  @Parameters(index = "0", paramLabel = "APP", description = "the application")
-  private String app = "";
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "ENVIRONMENT",
-      description = "which (default: development, or the first in slipway.yaml)")
-  private @Nullable String environment;
+  @Mixin private PlaceOptions place = new PlaceOptions();
 
   @Parameters(
       index = "2",
@@ -52,40 +42,42 @@ final class ReleasesVerb extends Verb {
   @Override
   public Integer call() {
     try (var api = server.connect()) {
-      if (version == null && environment != null && environment.matches("v\\d+")) {
-        version = environment;
-        environment = null;
+      var named = place.named();
+      // With the usual environment left out, the version stands at its place.
+      if (version == null && named != null && named.matches("v\\d+")) {
+        return one(api, place.usual(api), named);
       }
-      var known = api.get("/v1/apps/" + app, AppSummary.class);
-      var where = environment == null ? known.usualEnvironment() : environment;
-      if (version != null) {
-        var detail =
-            api.get(
-                "/v1/apps/" + app + "/environments/" + where + "/deployments/" + version,
-                DeploymentDetail.class);
-        if (json) {
-          return printJson(detail);
-        }
-        if (changelog) {
-          terminal().out().print(detail.record().path("commits").path("changelog").asString(""));
-          terminal().out().flush();
-          return DONE;
-        }
-        print(detail.release());
-        new RecordLines(detail.record()).all().forEach(terminal()::line);
-        return DONE;
-      }
-      var list =
-          api.get("/v1/apps/" + app + "/environments/" + where + "/deployments", ReleaseList.class);
-      if (json) {
-        return printJson(list);
-      }
-      if (list.releases().isEmpty()) {
-        terminal().line("Nothing was deployed to " + where + " yet. Next: slipway deploy " + app);
-      }
-      list.releases().forEach(this::print);
+      var where = place.environment(api);
+      return version == null ? list(api, where) : one(api, where, version);
+    }
+  }
+
+  private int one(ApiClient api, String where, String which) {
+    var detail = api.get(place.path(where, "/deployments/" + which), DeploymentDetail.class);
+    if (json) {
+      return printJson(detail);
+    }
+    if (changelog) {
+      terminal().out().print(detail.record().path("commits").path("changelog").asString(""));
+      terminal().out().flush();
       return DONE;
     }
+    print(detail.release());
+    new RecordLines(detail.record()).all().forEach(terminal()::line);
+    return DONE;
+  }
+
+  private int list(ApiClient api, String where) {
+    var list = api.get(place.path(where, "/deployments"), ReleaseList.class);
+    if (json) {
+      return printJson(list);
+    }
+    if (list.releases().isEmpty()) {
+      terminal()
+          .line("Nothing was deployed to " + where + " yet. Next: slipway deploy " + place.app());
+    }
+    list.releases().forEach(this::print);
+    return DONE;
   }
 
   private void print(ReleaseLine line) {
@@ -93,6 +85,6 @@ final class ReleasesVerb extends Verb {
         .line(
             String.format(
                 "%-6s %-11s %s  %s  %s",
-                line.version(), line.state(), line.at(), line.by(), line.title()));
+                line.version(), line.state(), Times.said(line.at()), line.by(), line.title()));
   }
 }

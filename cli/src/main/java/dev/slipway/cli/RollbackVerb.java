@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import dev.slipway.kit.Durations;
 import dev.slipway.kit.Problem;
-import dev.slipway.protocol.AppSummary;
 import dev.slipway.protocol.DeployAnswer;
 import dev.slipway.protocol.operation.OperationState;
 import dev.slipway.protocol.rollback.RollbackRequest;
@@ -33,16 +32,7 @@ final class RollbackVerb extends Verb {
   private static final int CANCELLED = 130;
 
   @Mixin private ServerOptions server = new ServerOptions();
-
-  @Parameters(index = "0", paramLabel = "APP", description = "the application")
-  private String app = "";
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "ENVIRONMENT",
-      description = "which (default: development, or the first in slipway.yaml)")
-  private @Nullable String environment;
+  @Mixin private PlaceOptions place = new PlaceOptions();
 
   @Parameters(
       index = "2",
@@ -70,7 +60,7 @@ final class RollbackVerb extends Verb {
   @Override
   public Integer call() {
     try (var api = server.connect()) {
-      var where = environment(api);
+      var where = place.environment(api);
       if (json && exit == null) {
         return printJson(ways(api, where));
       }
@@ -85,14 +75,6 @@ final class RollbackVerb extends Verb {
       }
       return follow(api, answer);
     }
-  }
-
-  private String environment(ApiClient api) {
-    if (environment != null) {
-      return environment;
-    }
-    var usual = api.get("/v1/apps/" + app, AppSummary.class).usualEnvironment();
-    return usual == null ? "development" : usual;
   }
 
   private static String exit(String word) {
@@ -110,7 +92,7 @@ final class RollbackVerb extends Verb {
   }
 
   private String path(String where) {
-    return "/v1/apps/" + app + "/environments/" + where + "/rollback";
+    return place.path(where, "/rollback");
   }
 
   private Ways ways(ApiClient api, String where) {
@@ -174,7 +156,7 @@ final class RollbackVerb extends Verb {
         ways.since() == null
             ? ""
             : " since "
-                + ways.since()
+                + Times.said(ways.since())
                 + " ("
                 + Durations.human(Duration.between(ways.since(), Instant.now()))
                 + ")";

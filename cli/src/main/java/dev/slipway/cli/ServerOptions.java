@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.kit.Problem;
-import dev.slipway.protocol.Json;
+import dev.slipway.protocol.RecordReader;
 import dev.slipway.protocol.home.DataDirectory;
 import dev.slipway.protocol.home.ServerAddress;
 import java.io.IOException;
@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import tools.jackson.core.JacksonException;
 
 /** Which control plane a verb speaks to: the one of a data directory. */
 final class ServerOptions {
@@ -31,11 +30,11 @@ final class ServerOptions {
       if (!Files.exists(file)) {
         return Optional.empty();
       }
-      var address = Json.read(Files.readString(file), ServerAddress.class);
+      var address = RecordReader.read(Files.readString(file), ServerAddress.class);
       return Files.exists(Path.of("/proc", Long.toString(address.pid())))
           ? Optional.of(address)
           : Optional.empty();
-    } catch (IOException | JacksonException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw Problem.of(
               Problem.Kind.UNAVAILABLE,
               "SLIP-9003",

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.kit.Durations;
 import dev.slipway.protocol.AppSummary;
+import dev.slipway.protocol.RecordReader;
 import dev.slipway.protocol.ServerStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class StatusVerb extends Verb {
   @Override
   public Integer call() {
     try (var api = server.connect()) {
-      var status = api.get("/v1/status", ServerStatus.class);
+      var status = RecordReader.read(api.text("/v1/status"), ServerStatus.class);
       if (json) {
         return printJson(status);
       }

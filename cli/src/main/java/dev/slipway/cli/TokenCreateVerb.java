@@ -66,7 +66,7 @@ final class TokenCreateVerb extends Verb {
               terminal()
                   .faint(
                       "Shown this once; until "
-                          + token.expiresAt()
+                          + Times.said(token.expiresAt())
                           + ". Used as SLIPWAY_TOKEN, with SLIPWAY_SERVER="
                           + api.url()));
       return DONE;

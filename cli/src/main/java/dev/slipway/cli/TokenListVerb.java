@@ -37,7 +37,7 @@ final class TokenListVerb extends Verb {
             token.name(),
             Places.said(token.application(), token.environment()),
             String.join(",", token.permissions()),
-            "until " + token.expiresAt());
+            "until " + Times.said(token.expiresAt()));
       }
       columns.lines().forEach(terminal()::line);
       return DONE;

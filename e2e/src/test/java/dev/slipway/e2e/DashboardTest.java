@@ -6,7 +6,9 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -51,7 +53,7 @@ final class DashboardTest {
 
   @Test
   void signInSeeDeployWatchAndSignOut() throws Exception {
-    var up = slipway.run("up", Slipway.ROOT.resolve("examples/ledger").toString());
+    var up = slipway.run("up", ledger().toString());
     assertThat(up.exitCode()).describedAs("%s%s", up.out(), up.err()).isZero();
     var match = LINK.matcher(up.out());
     assertThat(match.find()).describedAs(up.out()).isTrue();
@@ -72,7 +74,15 @@ final class DashboardTest {
     deployAndWatch(page);
     goBack(page);
     closeAndOpen(page);
-    foretellARestore(page);
+    backUp(page);
+    var restoring =
+        new Restoring(
+            page,
+            slipway.address().url() + "/ledger/development/database/main",
+            DashboardTest::awaitDone);
+    restoring.beside();
+    restoring.inPlaceByKeyboard();
+    new Approving(slipway, chromium, DashboardTest::awaitDone).goOn(page);
     everyPageInEveryLook(context);
 
     page.navigate(slipway.address().url() + "/");
@@ -126,17 +136,29 @@ final class DashboardTest {
     page.waitForSelector(".head .state.ok");
   }
 
-  private static void foretellARestore(Page page) {
+  private static void backUp(Page page) {
     page.click("text=Database main");
     page.waitForURL("**/database/main");
     page.getByText("Back up now").click();
     page.waitForURL("**/-/operations/*");
     awaitDone(page);
-    page.navigate(page.url().replaceAll("/-/.*", "/ledger/development/database/main"));
-    page.getByText("What would be lost?").click();
-    page.waitForSelector("#restore .facts");
-    assertThat(page.textContent("#restore"))
-        .contains("Takes", "Restore beside", "Type ledger@development");
+  }
+
+  /** The example, with a second environment that asks two people. */
+  private Path ledger() throws Exception {
+    var copy = slipway.data().resolveSibling("ledger");
+    var ledger = Slipway.ROOT.resolve("examples/ledger");
+    try (var files = Files.walk(ledger)) {
+      for (var file : files.toList()) {
+        Files.copy(
+            file,
+            copy.resolve(ledger.relativize(file).toString()),
+            StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    var manifest = copy.resolve("slipway.yaml");
+    Files.writeString(manifest, Files.readString(manifest) + Approving.ENVIRONMENTS);
+    return copy;
   }
 
   private void everyPageInEveryLook(BrowserContext signedIn) throws Exception {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -100,10 +99,5 @@ final class Depot {
         migrations: migrations
     """
         .formatted(mode, edition, missing, edition % 2 == 0 ? "rolling" : "blue-green");
-  }
-
-  @Override
-  public String toString() {
-    return "edition %d".formatted(edition).toLowerCase(Locale.ROOT);
   }
 }

@@ -6,16 +6,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What somebody meets who has just cloned the repository. */
 final class FirstMinutesTest {
+  private static final Slipway RUNNING = Slipway.fresh();
+
   private final Slipway slipway = Slipway.fresh();
+
+  @BeforeAll
+  static void start() throws Exception {
+    RUNNING.run("up");
+  }
 
   @AfterEach
   void stop() throws Exception {
     slipway.close();
+  }
+
+  @AfterAll
+  static void stopRunning() throws Exception {
+    RUNNING.close();
   }
 
   @Test
@@ -37,9 +51,8 @@ final class FirstMinutesTest {
 
   @Test
   void controlPlaneAndEdgeStartFromWhatTheBuildKept() throws Exception {
-    slipway.run("up");
-    var edge = slipway.status().edge().pid();
-    assertThat(maps(slipway.address().pid())).contains("/server.aot");
+    var edge = RUNNING.status().edge().pid();
+    assertThat(maps(RUNNING.address().pid())).contains("/server.aot");
     assertThat(maps(edge)).contains("/edge.aot");
   }
 
@@ -49,18 +62,16 @@ final class FirstMinutesTest {
 
   @Test
   void aSecondServerOnTheSameDataIsRefusedAndNamesTheFirst() throws Exception {
-    slipway.run("up");
-    var second = slipway.run("server");
+    var second = RUNNING.run("server");
     assertThat(second.exitCode()).isEqualTo(6);
     assertThat(second.err())
-        .contains("is held by another control plane, process " + slipway.address().pid());
+        .contains("is held by another control plane, process " + RUNNING.address().pid());
   }
 
   @Test
   void whatIsSecretIsTheOwnersAlone() throws Exception {
-    slipway.run("up");
     for (var name : new String[] {"token", "store.password", "server.json"}) {
-      var file = slipway.data().resolve(name);
+      var file = RUNNING.data().resolve(name);
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .describedAs(name)
           .isEqualTo("rw-------");
@@ -85,6 +96,8 @@ final class FirstMinutesTest {
 
   @Test
   void everyVerbHasHelpWithAnExample() throws Exception {
+    // The overview comes from the launcher, the same words from the command line itself.
+    assertThat(slipway.run("--help").out()).isEqualTo(slipway.run("help").out());
     for (var verb : new String[] {"up", "down", "status", "doctor", "completion", "version"}) {
       var help = slipway.run(verb, "--help");
       assertThat(help.exitCode()).isZero();

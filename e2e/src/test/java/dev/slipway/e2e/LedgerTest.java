@@ -2,26 +2,29 @@ package dev.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The README's first command, to its end: the example serves through the edge. */
 final class LedgerTest {
-  private final Slipway slipway = Slipway.fresh();
+  private static final Slipway SLIPWAY = Slipway.fresh();
+  private static final Ledger LEDGER = Ledger.asItIs(SLIPWAY);
 
-  @AfterEach
-  void stop() throws Exception {
-    slipway.close();
+  private static Slipway.Said up;
+
+  @BeforeAll
+  static void deploy() throws Exception {
+    up = LEDGER.up();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    SLIPWAY.close();
   }
 
   @Test
   void oneCommandDeploysTheApplicationAndItsDatabase() throws Exception {
-    var up = slipway.run("up", Slipway.ROOT.resolve("examples/ledger").toString());
-    assertThat(up.exitCode()).describedAs("%s%s", up.out(), up.err()).isZero();
     assertThat(up.out())
         .contains("v1  ledger → development")
         .contains("✔ Rehearse")
@@ -30,38 +33,61 @@ final class LedgerTest {
         .contains("✔ Verify")
         .contains("✔ Switch")
         .contains("✔ Confirm");
-    assertThat(health()).startsWith("HTTP/1.1 200").contains("\"status\":\"ok\"");
+    assertThat(LEDGER.get("/health")).startsWith("HTTP/1.1 200").contains("\"status\":\"ok\"");
 
-    var again = slipway.run("up", Slipway.ROOT.resolve("examples/ledger").toString());
-    assertThat(again.out()).contains("nothing to do: exactly this is serving");
+    assertThat(LEDGER.up().out()).contains("nothing to do: exactly this is serving");
 
     // The control plane dies; users don't notice, and the next one finds everything.
-    Slipway.kill(slipway.address().pid());
-    assertThat(health()).startsWith("HTTP/1.1 200");
-    assertThat(slipway.run("up").exitCode()).isZero();
-    assertThat(slipway.run("status").out()).contains("✔ development").contains("v1");
-    assertThat(health()).startsWith("HTTP/1.1 200");
+    Slipway.kill(SLIPWAY.address().pid());
+    assertThat(LEDGER.get("/health")).startsWith("HTTP/1.1 200");
+    assertThat(SLIPWAY.run("up").exitCode()).isZero();
+    assertThat(SLIPWAY.run("status").out()).contains("✔ development").contains("v1");
+    assertThat(LEDGER.get("/health")).startsWith("HTTP/1.1 200");
 
-    assertThat(slipway.run("releases", "ledger").out()).contains("v1").contains("serving");
+    assertThat(SLIPWAY.run("releases", "ledger").out()).contains("v1").contains("serving");
   }
 
-  /**
-   * Asked at the edge under the application's name, which needs no name server that way. The port
-   * is where the control plane keeps it, so that it is known while the control plane is dead.
-   */
-  private String health() throws IOException {
-    return ask(
-        Integer.parseInt(Files.readString(slipway.data().resolve("edge/port.http")).strip()));
+  @Test
+  void anEnvironmentIsClosedOpenedAndServesAgainAfterEverythingWasStopped() throws Exception {
+    var on = SLIPWAY.run("maintenance", "on", "ledger", "development", "--message", "back <soon>");
+    assertThat(on.out()).contains("is closed (full)").contains("/.slipway/pass?token=");
+    assertThat(LEDGER.get("/health")).startsWith("HTTP/1.1 503");
+
+    // Closed is closed, also for the next control plane and the next edge.
+    assertThat(SLIPWAY.run("down").exitCode()).isZero();
+    assertThat(SLIPWAY.run("up").exitCode()).isZero();
+    assertThat(LEDGER.get("/health")).startsWith("HTTP/1.1 503");
+
+    assertThat(SLIPWAY.run("maintenance", "off", "ledger", "development").out())
+        .contains("is open");
+    assertThat(LEDGER.get("/health")).startsWith("HTTP/1.1 200");
   }
 
-  private static String ask(int port) throws IOException {
-    try (var socket = new Socket("127.0.0.1", port)) {
-      socket
-          .getOutputStream()
-          .write(
-              "GET /health HTTP/1.1\r\nHost: ledger.localhost\r\nConnection: close\r\n\r\n"
-                  .getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  @Test
+  void whoeverPassesAReadOnlyEnvironmentWritesNothingEither() throws Exception {
+    var on =
+        SLIPWAY.run("maintenance", "on", "ledger", "development", "--read-only", "--databases");
+    assertThat(on.out()).contains("is closed (read-only, databases too)");
+    assertThat(LEDGER.get("/api/accounts")).startsWith("HTTP/1.1 200");
+    assertThat(LEDGER.post("/api/accounts", "{\"name\":\"Refused\"}"))
+        .startsWith("HTTP/1.1 503")
+        .doesNotContain("the database did not do it");
+
+    // The link leads past the edge; the database says no all the same, to any connection
+    var link = on.out().lines().filter(line -> line.contains("/.slipway/pass")).findFirst();
+    var path = link.orElseThrow().replaceAll(".*(/\\.slipway/pass\\S*).*", "$1");
+    var pass = LEDGER.get(path).replaceAll("(?is).*set-cookie: ([^;]*);.*", "$1");
+    for (var i = 0; i < 5; i++) {
+      assertThat(LEDGER.post("/api/accounts", "{\"name\":\"Late\"}", "Cookie: " + pass))
+          .contains("the database did not do it");
     }
+    Slipway.kill(SLIPWAY.address().pid());
+    assertThat(SLIPWAY.run("up").exitCode()).isZero();
+    var closed = SLIPWAY.run("maintenance", "status", "ledger", "development").out();
+    assertThat(closed).contains("databases too");
+    assertThat(SLIPWAY.run("maintenance", "off", "ledger", "development").out())
+        .contains("is open");
+    assertThat(LEDGER.post("/api/accounts", "{\"name\":\"After\"}")).startsWith("HTTP/1.1 201");
+    assertThat(LEDGER.get("/api/accounts")).contains("After").doesNotContain("Late");
   }
 }

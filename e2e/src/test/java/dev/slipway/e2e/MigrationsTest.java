@@ -2,15 +2,13 @@ package dev.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,40 +18,22 @@ final class MigrationsTest {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(150);
   private static final Pattern PLAN = Pattern.compile("--plan ([0-9a-f]{8})");
 
-  private final Slipway slipway = Slipway.fresh();
-  private Path application;
+  private static Slipway slipway;
+  private static Ledger ledger;
 
-  @BeforeEach
-  void copyExample() throws Exception {
-    application = Files.createTempDirectory("slipway-e2e-ledger-");
-    var example = Slipway.ROOT.resolve("examples/ledger");
-    try (var files = Files.walk(example)) {
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        var copy = application.resolve(example.relativize(file));
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
-    }
-    migration("004_note.sql", "ALTER TABLE accounts ADD COLUMN note text DEFAULT 'x';");
-    var up = slipway.run("up", application.toString());
-    assertThat(up.exitCode()).describedAs("%s%s", up.out(), up.err()).isZero();
-    assertThat(up.out())
+  @BeforeAll
+  static void deploy() throws Exception {
+    slipway = Slipway.fresh();
+    ledger = Ledger.copied(slipway);
+    ledger.migration("004_note.sql", "ALTER TABLE accounts ADD COLUMN note text DEFAULT 'x';");
+    assertThat(ledger.up().out())
         .contains("nothing to lose yet: empty database")
         .contains("v1 passes on the new schema");
   }
 
-  @AfterEach
-  void stop() throws Exception {
+  @AfterAll
+  static void stop() throws Exception {
     slipway.close();
-    try (var files = Files.walk(application)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
-  private void migration(String name, String sql) throws IOException {
-    Files.writeString(application.resolve("migrations").resolve(name), sql);
   }
 
   @Test
@@ -62,7 +42,7 @@ final class MigrationsTest {
     await("a proven backup", "proven: restored in", "operation", "show", "2");
 
     // When a migration takes away what the code needs, then nothing is changed.
-    migration("005_drop.sql", "DROP VIEW balances; ALTER TABLE accounts DROP COLUMN name;");
+    ledger.migration("005_drop.sql", "DROP VIEW balances; ALTER TABLE accounts DROP COLUMN name;");
     var broken = slipway.run("deploy", "ledger");
     assertThat(broken.exitCode()).isEqualTo(1);
     assertThat(broken.out())
@@ -70,7 +50,7 @@ final class MigrationsTest {
         .doesNotContain("✔ Migrate");
 
     // A plan tells the danger, and changes nothing.
-    migration("005_drop.sql", "ALTER TABLE accounts DROP COLUMN note;");
+    ledger.migration("005_drop.sql", "ALTER TABLE accounts DROP COLUMN note;");
     var plan = slipway.run("deploy", "ledger", "--plan");
     assertThat(plan.exitCode()).describedAs("%s%s", plan.out(), plan.err()).isZero();
     assertThat(plan.out())
@@ -105,6 +85,47 @@ final class MigrationsTest {
         .contains("Restore point")
         .contains("005_drop.sql:1 took")
         .contains("predicted");
+  }
+
+  @Test
+  void aRehearsalEndsWithItsCopyAndTheOldReleaseServes() throws Exception {
+    var serving = slipway.run("releases", "ledger").out().lines().filter(MigrationsTest::serves);
+    var before = serving.toList();
+    ledger.migration("009_slow.sql", "SELECT pg_sleep(600);\n");
+    var up = slipway.begin("up", ledger.folder().toString());
+    var number = awaitSleepingRehearsal();
+    var begun = System.nanoTime();
+    var cancel = slipway.run("operation", "cancel", number, "--why", "too slow");
+    assertThat(cancel.exitCode()).describedAs("%s%s", cancel.out(), cancel.err()).isZero();
+
+    assertThat(up.waitFor(LIMIT_NANOS, TimeUnit.NANOSECONDS)).isTrue();
+    assertThat(up.exitValue()).isEqualTo(130);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(1));
+    assertThat(slipway.run("operation", "show", number).out())
+        .contains("cancelled")
+        .contains("too slow");
+    assertThat(new Copies(slipway).left()).isEmpty();
+    Files.delete(ledger.file("migrations/009_slow.sql"));
+    assertThat(slipway.run("releases", "ledger").out().lines().filter(MigrationsTest::serves))
+        .hasSize(1)
+        .isEqualTo(before);
+    assertThat(slipway.run("status").out()).contains("✔ development");
+  }
+
+  private static boolean serves(String release) {
+    return release.contains("serving");
+  }
+
+  /** The number of the deployment once the copy it rehearses on sleeps. */
+  private String awaitSleepingRehearsal() throws Exception {
+    var giveUp = System.nanoTime() + LIMIT_NANOS;
+    while (System.nanoTime() < giveUp) {
+      if (new Copies(slipway).work()) {
+        return slipway.deploymentsUnderWay().getFirst();
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    throw new AssertionError(slipway.run("operations").out());
   }
 
   /** What is waited for tells its plan. */

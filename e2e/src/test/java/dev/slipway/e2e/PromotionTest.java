@@ -6,7 +6,6 @@ import dev.slipway.protocol.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 /** One release on its way through the environments: the same artefact, asked for its evidence. */
 @Timeout(900)
 final class PromotionTest {
-  private static final Path LEDGER = Slipway.ROOT.resolve("examples/ledger");
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(150);
 
   private static final String ENVIRONMENTS =
@@ -45,15 +43,7 @@ final class PromotionTest {
 
   @BeforeEach
   void copyExample() throws Exception {
-    app = slipway.data().resolveSibling("ledger");
-    try (var files = Files.walk(LEDGER)) {
-      for (var file : files.toList()) {
-        Files.copy(
-            file,
-            app.resolve(LEDGER.relativize(file).toString()),
-            StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
+    app = Ledger.copied(slipway).folder();
     manifest = Files.readString(app.resolve("slipway.yaml"));
   }
 

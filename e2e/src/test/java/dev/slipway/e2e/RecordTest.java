@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 final class RecordTest {
   private static Slipway slipway;
-  private static final Path LEDGER = Slipway.ROOT.resolve("examples/ledger");
 
   @BeforeAll
   static void start() {
@@ -42,22 +40,20 @@ final class RecordTest {
 
   @Test
   void rowsThatAreGoneStopADeploymentAndCommitsAreListed() throws Exception {
-    var app = copyOfLedger();
-    append(app.resolve("slipway.yaml"), "  keeps:\n    rows: [accounts]\n");
-    git(app, "init", "-q");
-    commit(app, "First ledger");
-    good(slipway.run("up", app.toString()));
+    var ledger = Ledger.copied(slipway);
+    ledger.append("slipway.yaml", "  keeps:\n    rows: [accounts]\n");
+    var repository = Repository.begun(ledger.folder());
+    repository.commit("First ledger");
+    ledger.up();
     assertThat(slipway.run("releases", "ledger", "development", "v1").out())
         .contains("nothing was deployed here before")
         .containsPattern("Verify +keeps rows: [0-9]+ rows in 1 table, none fewer than before");
 
     // Given commits since, and one change that is in none
-    Files.writeString(
-        app.resolve("migrations/004_note.sql"), "ALTER TABLE accounts ADD COLUMN note text;\n");
-    commit(app, "Notes on accounts");
-    append(app.resolve("src/ledger/Main.java"), "// not committed\n");
-    assertThat(good(slipway.run("up", app.toString())).out())
-        .containsPattern("✔ Count +[0-9]+ rows in 1 table");
+    ledger.migration("004_note.sql", "ALTER TABLE accounts ADD COLUMN note text;\n");
+    repository.commit("Notes on accounts");
+    ledger.append("src/ledger/Main.java", "// not committed\n");
+    assertThat(ledger.up().out()).containsPattern("✔ Count +[0-9]+ rows in 1 table");
     assertThat(slipway.run("releases", "ledger", "development", "v2").out())
         .contains("and changes not committed (1 since v1)")
         .contains("Notes on accounts  (Ada)")
@@ -67,9 +63,8 @@ final class RecordTest {
         .containsPattern("- Notes on accounts \\(Ada, [0-9a-f]{7}\\)");
 
     // When a migration takes rows away, even an approved one, no user ever meets the release
-    Files.writeString(
-        app.resolve("migrations/005_gone.sql"), "TRUNCATE entries, transfers, accounts CASCADE;\n");
-    var up = slipway.begin("up", app.toString());
+    ledger.migration("005_gone.sql", "TRUNCATE entries, transfers, accounts CASCADE;\n");
+    var up = slipway.begin("up", ledger.folder().toString());
     approve();
     var said =
         new String(up.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -186,31 +181,7 @@ final class RecordTest {
     return said;
   }
 
-  private static Path copyOfLedger() throws IOException {
-    var copy = slipway.data().resolveSibling("ledger");
-    try (var files = Files.walk(LEDGER)) {
-      for (var file : files.toList()) {
-        Files.copy(
-            file,
-            copy.resolve(LEDGER.relativize(file).toString()),
-            StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
-    return copy;
-  }
-
   private static void append(Path file, String text) throws IOException {
     Files.writeString(file, text, StandardOpenOption.APPEND);
-  }
-
-  private static void commit(Path app, String message) throws Exception {
-    git(app, "add", "-A");
-    git(app, "-c", "user.name=Ada", "-c", "user.email=ada@shop.example", "commit", "-qm", message);
-  }
-
-  private static void git(Path app, String... words) throws Exception {
-    var command = new java.util.ArrayList<>(java.util.List.of("git", "-C", app.toString()));
-    command.addAll(java.util.List.of(words));
-    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }
 }

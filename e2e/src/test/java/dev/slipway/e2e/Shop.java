@@ -52,7 +52,8 @@ final class Shop {
     return slipway.run("up", folder.toString());
   }
 
-  private void write(String strategy, String failing, String more) {
+  /** What {@code deploy} writes first. */
+  void write(String strategy, String failing, String more) {
     edition++;
     var text =
         """

@@ -3,11 +3,7 @@ package dev.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -17,8 +13,6 @@ import org.junit.jupiter.api.Timeout;
 /** There and back again, while users ask without a pause: none of them notices. */
 @Timeout(900)
 final class WayBackTest {
-  private static final Path LEDGER = Slipway.ROOT.resolve("examples/ledger");
-
   private final Slipway slipway = Slipway.fresh();
 
   @AfterEach
@@ -28,13 +22,13 @@ final class WayBackTest {
 
   @Test
   void codeGoesBackWhileUsersAskAndDataGoesBackWhenToldTo() throws Exception {
-    var app = copyOfLedger();
-    assertThat(up(app).out()).contains("v1  ledger → development");
+    var ledger = Ledger.copied(slipway);
+    assertThat(ledger.up().out()).contains("v1  ledger → development");
 
-    try (var users = new Users(port())) {
+    try (var users = new Users(ledger.port())) {
       // Given a second release that serves
-      append(app.resolve("src/ledger/Main.java"), "// second\n");
-      assertThat(up(app).out())
+      ledger.append("src/ledger/Main.java", "// second\n");
+      assertThat(ledger.up().out())
           .contains("✔ Strategy      blue-green")
           .contains("✔ Soak")
           .contains("v1 stands for 10 min");
@@ -56,14 +50,14 @@ final class WayBackTest {
           .contains("v2 still stands");
 
       // And a release that can't answer never meets a user
-      var main = Files.readString(app.resolve("slipway.yaml"));
+      var main = Files.readString(ledger.file("slipway.yaml"));
       Files.writeString(
-          app.resolve("slipway.yaml"),
+          ledger.file("slipway.yaml"),
           main.replace("health: /health/ready", "health: { path: /nowhere, within: 6s }"));
-      var broken = slipway.run("up", app.toString());
+      var broken = slipway.run("up", ledger.folder().toString());
       assertThat(broken.exitCode()).isEqualTo(1);
       assertThat(broken.out()).contains("✖ Start");
-      Files.writeString(app.resolve("slipway.yaml"), main);
+      Files.writeString(ledger.file("slipway.yaml"), main);
 
       assertThat(users.asked()).isGreaterThan(50);
       assertThat(users.failed()).describedAs(users.lastFailure()).isZero();
@@ -73,11 +67,10 @@ final class WayBackTest {
         .contains("rollback to v2");
 
     // Given a release with a migration, after which somebody writes
-    Files.writeString(
-        app.resolve("migrations/004_note.sql"), "ALTER TABLE accounts ADD COLUMN note text;\n");
-    assertThat(up(app).out()).contains("✔ Mark").contains("✔ Migrate");
-    assertThat(ask("POST /api/accounts", "{\"name\":\"Late\"}")).startsWith("HTTP/1.1 201");
-    assertThat(ask("GET /api/accounts", "")).contains("Late");
+    ledger.migration("004_note.sql", "ALTER TABLE accounts ADD COLUMN note text;\n");
+    assertThat(ledger.up().out()).contains("✔ Mark").contains("✔ Migrate");
+    assertThat(ledger.post("/api/accounts", "{\"name\":\"Late\"}")).startsWith("HTTP/1.1 201");
+    assertThat(ledger.get("/api/accounts")).contains("Late");
 
     // When the data is to go back without a yes, it is refused
     var refused = slipway.run("rollback", "ledger", "development", "--exit", "data");
@@ -87,70 +80,7 @@ final class WayBackTest {
     // Then with a yes it does, and says what was lost
     var back = slipway.run("rollback", "ledger", "development", "--exit", "data", "--yes");
     assertThat(back.out()).describedAs(back.err()).contains("rows lost").contains("succeeded");
-    assertThat(ask("GET /api/accounts", "")).startsWith("HTTP/1.1 200").doesNotContain("Late");
-  }
-
-  @Test
-  void anEnvironmentIsClosedOpenedAndServesAgainAfterEverythingWasStopped() throws Exception {
-    assertThat(up(LEDGER).out()).contains("succeeded");
-    var on = slipway.run("maintenance", "on", "ledger", "development", "--message", "back <soon>");
-    assertThat(on.out()).contains("is closed (full)").contains("/.slipway/pass?token=");
-    assertThat(ask("GET /health", "")).startsWith("HTTP/1.1 503");
-
-    // Closed is closed, also for the next control plane and the next edge.
-    assertThat(slipway.run("down").exitCode()).isZero();
-    assertThat(slipway.run("up").exitCode()).isZero();
-    assertThat(ask("GET /health", "")).startsWith("HTTP/1.1 503");
-
-    assertThat(slipway.run("maintenance", "off", "ledger", "development").out())
-        .contains("is open");
-    assertThat(ask("GET /health", "")).startsWith("HTTP/1.1 200");
-  }
-
-  private Slipway.Said up(Path app) throws Exception {
-    var up = slipway.run("up", app.toString());
-    assertThat(up.exitCode()).describedAs("%s%s", up.out(), up.err()).isZero();
-    return up;
-  }
-
-  private Path copyOfLedger() throws IOException {
-    var copy = slipway.data().resolveSibling("ledger");
-    try (var files = Files.walk(LEDGER)) {
-      for (var file : files.toList()) {
-        Files.copy(
-            file,
-            copy.resolve(LEDGER.relativize(file).toString()),
-            StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
-    return copy;
-  }
-
-  private static void append(Path file, String text) throws IOException {
-    Files.writeString(file, Files.readString(file) + text);
-  }
-
-  private int port() throws IOException {
-    return Integer.parseInt(Files.readString(slipway.data().resolve("edge/port.http")).strip());
-  }
-
-  private String ask(String request, String body) throws IOException {
-    return ask(port(), request, body);
-  }
-
-  private static String ask(int port, String request, String body) throws IOException {
-    try (var socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(30_000);
-      var text =
-          request
-              + " HTTP/1.1\r\nHost: ledger.localhost\r\nConnection: close\r\n"
-              + "Content-Type: application/json\r\nContent-Length: "
-              + body.length()
-              + "\r\n\r\n"
-              + body;
-      socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
+    assertThat(ledger.get("/api/accounts")).startsWith("HTTP/1.1 200").doesNotContain("Late");
   }
 
   /** Somebody who asks again and again. */
@@ -170,7 +100,7 @@ final class WayBackTest {
       while (!over) {
         asked.incrementAndGet();
         try {
-          var answer = ask(port, "GET /api/accounts", "");
+          var answer = Ledger.ask(port, "GET /api/accounts", "");
           if (!answer.startsWith("HTTP/1.1 200")) {
             fail(answer);
           }

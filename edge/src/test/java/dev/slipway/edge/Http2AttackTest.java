@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a hostile client may do with streams and frames; others are served, memory stays bounded. */
+/**
+ * What a hostile client may do with streams and frames; others are served, memory stays bounded.
+ */
 @Timeout(120)
 final class Http2AttackTest {
   private static final int MANY = 50_000;
@@ -94,8 +96,7 @@ final class Http2AttackTest {
         "continuation flood",
         ENHANCE_YOUR_CALM,
         client -> {
-          client.send(
-              TestingHttp2.HEADERS, TestingHttp2.END_STREAM, 1, TestingHttp2.get());
+          client.send(TestingHttp2.HEADERS, TestingHttp2.END_STREAM, 1, TestingHttp2.get());
           var field = new ByteArrayOutputStream();
           for (var i = 0; i < 50; i++) {
             field.writeBytes(new byte[] {0, 1, 'x', 100});
@@ -113,8 +114,7 @@ final class Http2AttackTest {
         "empty continuations",
         ENHANCE_YOUR_CALM,
         client -> {
-          client.send(
-              TestingHttp2.HEADERS, TestingHttp2.END_STREAM, 1, TestingHttp2.get());
+          client.send(TestingHttp2.HEADERS, TestingHttp2.END_STREAM, 1, TestingHttp2.get());
           for (var i = 0; i < MANY; i++) {
             client.send(TestingHttp2.CONTINUATION, 0, 1, new byte[0]);
           }
@@ -127,8 +127,7 @@ final class Http2AttackTest {
         "empty data",
         ENHANCE_YOUR_CALM,
         client -> {
-          client.send(
-              TestingHttp2.HEADERS, TestingHttp2.END_HEADERS, 1, TestingHttp2.get());
+          client.send(TestingHttp2.HEADERS, TestingHttp2.END_HEADERS, 1, TestingHttp2.get());
           for (var i = 0; i < MANY; i++) {
             client.send(TestingHttp2.DATA, 0, 1, new byte[0]);
           }
@@ -158,7 +157,9 @@ final class Http2AttackTest {
     }
   }
 
-  /** One field in the table, named ten thousand times: a small head that would become a large one. */
+  /**
+   * One field in the table, named ten thousand times: a small head that would become a large one.
+   */
   @Test
   void aSmallHeadThatWouldBecomeALargeOne() throws Exception {
     var block = new ByteArrayOutputStream();
@@ -178,13 +179,11 @@ final class Http2AttackTest {
           ByteBuffer.wrap(block.toByteArray()).array());
       client.flush();
       var frame = client.read();
-      while (frame.type() == TestingHttp2.SETTINGS
-          || frame.type() == TestingHttp2.WINDOW_UPDATE) {
+      while (frame.type() == TestingHttp2.SETTINGS || frame.type() == TestingHttp2.WINDOW_UPDATE) {
         frame = client.read();
       }
       // Refused, by an answer (431), by the stream's end or by the connection's.
-      assertThat(frame.type())
-          .isIn(TestingHttp2.HEADERS, TestingHttp2.RESET, TestingHttp2.GO_AWAY);
+      assertThat(frame.type()).isIn(TestingHttp2.HEADERS, TestingHttp2.RESET, TestingHttp2.GO_AWAY);
     }
     assertThat(PlatformDependent.usedDirectMemory() - before).isLessThan(MOST_MEMORY);
     assertThat(backend.requests()).isEqualTo(requests);
@@ -207,8 +206,7 @@ final class Http2AttackTest {
                   }
                 });
         var own = TestingEdge.serving(large);
-        var client =
-            new TestingHttp2(own.running().ports().https(), TlsTest.trusting())) {
+        var client = new TestingHttp2(own.running().ports().https(), TlsTest.trusting())) {
       var before = PlatformDependent.usedDirectMemory();
       for (var i = 0; i < 100; i++) {
         client.send(

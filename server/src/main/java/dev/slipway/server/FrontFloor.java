@@ -28,6 +28,7 @@ import dev.slipway.delivery.command.Room;
 import dev.slipway.delivery.golive.GoLive;
 import dev.slipway.delivery.instances.ReleaseOutput;
 import dev.slipway.delivery.upkeep.DatabaseDesk;
+import dev.slipway.kit.StateFile;
 import dev.slipway.store.Store;
 import dev.slipway.web.Assets;
 import dev.slipway.web.figures.BackupAges;
@@ -81,7 +82,8 @@ final class FrontFloor {
             new Metrics(),
             self.version(),
             clock);
-    var dashboard = dashboard(kept, state, machine, work, approvals, desk);
+    var figures = new StateFile(premises.directory().path().resolve("figures"));
+    var dashboard = dashboard(kept, figures, state, machine, work, approvals, desk);
     var api =
         kept.keep(
             Ports.listen(
@@ -129,6 +131,7 @@ final class FrontFloor {
 
   private static Dashboard dashboard(
       Kept kept,
+      StateFile file,
       StateFloor state,
       MachineFloor machine,
       WorkFloor work,
@@ -136,7 +139,7 @@ final class FrontFloor {
       DatabaseDesk desk) {
     var clock = state.clock;
     var records = state.records;
-    var figures = kept.keep(new FigureLog(machine.traffic.edge()::figures, clock).start());
+    var figures = kept.keep(new FigureLog(machine.traffic.edge()::figures, clock, file).start());
     var plant =
         new RunningPlant(
             records,

@@ -15,6 +15,7 @@ import dev.slipway.delivery.deploy.Machinery;
 import dev.slipway.delivery.instances.InstanceVariables;
 import dev.slipway.delivery.instances.ReleaseInstances;
 import dev.slipway.delivery.instances.TrialInstances;
+import dev.slipway.delivery.maintenance.DatabaseWrites;
 import dev.slipway.delivery.maintenance.Doors;
 import dev.slipway.delivery.traffic.EdgeProcess;
 import dev.slipway.delivery.traffic.Traffic;
@@ -71,7 +72,6 @@ final class MachineFloor {
     this.certificates = certificates(premises, state, environment, edge.admin());
     certificates.restore();
     this.traffic = new Traffic(state.store, edge.admin(), clock, certificates::installed);
-    this.doors = new Doors(new Closures(state.store), traffic, clock);
     traffic.publish();
     var binaries = StoreSource.binaries(environment);
     var sealer = new Sealing(state.seal);
@@ -86,6 +86,9 @@ final class MachineFloor {
     ProveBackup.sweep(drills);
     this.seeds = new MaskSeed(clusters, sealer);
     this.databases = new EnvironmentDatabases(clusters, new DataFeed(clusters, seeds, clock));
+    var closures = new Closures(state.store);
+    var writes = kept.keep(new DatabaseWrites(state.records, databases, closures).start());
+    this.doors = new Doors(closures, traffic, writes, clock);
     this.backups = kept.keep(new DatabaseBackups(yard.resolve("backups"), clusters, sealer, clock));
     backups.followAll();
     this.runtime = ProcessRuntime.open(yard.resolve("instances"));

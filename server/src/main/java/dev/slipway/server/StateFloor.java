@@ -72,7 +72,7 @@ final class StateFloor {
         "store: " + source.describe() + ", ready after " + took.toMillis() + " ms");
     this.seal = new KeyRegister(store, clock).seal(premises.directory().secretsKey());
     this.outside = ConnectedStores.of(environment);
-    this.access = new Access(store, clock, new FactorSeal(seal), SessionLimits.DEFAULT);
+    this.access = new Access(store, clock, new AccessSeal(seal), SessionLimits.DEFAULT);
     kept.keep(Sweep.of(access));
     this.records =
         new Records(

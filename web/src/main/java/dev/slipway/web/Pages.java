@@ -12,13 +12,16 @@ import dev.slipway.web.view.OperationsView;
 import dev.slipway.web.view.PeopleView;
 import dev.slipway.web.view.PipelineView;
 import dev.slipway.web.view.RestoreView;
+import dev.slipway.web.view.SecondFactorView;
 import dev.slipway.web.view.SettingsView;
 import dev.slipway.web.view.SignInView;
+import dev.slipway.web.view.SignOnView;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Renders pages, and the parts of pages that change while somebody looks. */
 public final class Pages {
@@ -54,6 +57,11 @@ public final class Pages {
   /** The head of a deployment as it stands now, to be sent as {@code part}. */
   public String deploymentHead(DeploymentView.Head head) {
     return render("part/head", Map.of("head", head));
+  }
+
+  /** Who must agree as it stands now, to be sent as {@code part}. */
+  public String approval(String formKey, Optional<DeploymentView.Approval> view) {
+    return render("part/approval", Map.of("formKey", formKey, "view", view));
   }
 
   public String database(Frame frame, DatabaseView view) {
@@ -103,6 +111,14 @@ public final class Pages {
 
   public String settings(Frame frame, SettingsView view) {
     return page("settings", frame, view);
+  }
+
+  public String secondFactor(Frame frame, SecondFactorView view) {
+    return page("secondfactor", frame, view);
+  }
+
+  public String signOn(Frame frame, SignOnView view) {
+    return page("signon", frame, view);
   }
 
   public String signIn(Frame frame, SignInView view) {

@@ -13,6 +13,8 @@ public final class Paths {
   public static final String AUDIT = "/-/audit";
   public static final String PEOPLE = "/-/people";
   public static final String SETTINGS = "/-/settings";
+  public static final String SECOND_FACTOR = "/-/settings/second-factor";
+  public static final String SIGN_ON_SETTINGS = "/-/settings/sign-on";
   public static final String SIGN_IN = "/-/sign-in";
   public static final String SIGN_OUT = "/-/sign-out";
   public static final String SIGN_ON = "/-/sign-on";

@@ -6,9 +6,11 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator.WaitForOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -169,13 +171,18 @@ final class PagesTest {
             SampleDeployments.done("Start", "3 instances, ready after 1.1 s", "5.0 s")));
     page.locator("#step-start .note:has-text('3 instances')").waitFor();
     assertThat(page.locator("#step-verify").boundingBox().y).isEqualTo(before);
-    assertThat(page.locator("#live").textContent()).contains("Start 3 instances");
+    page.locator("#live:has-text('Start 3 instances')").waitFor(attached());
     // What somebody opened stays open when the step changes.
     page.locator("#step-start summary").click();
     site.events.add(site.pages.step(SampleDeployments.done("Start", "all 3 ready", "5.1 s")));
     page.locator("#step-start .note:has-text('all 3 ready')").waitFor();
     assertThat(page.locator("#step-start details").getAttribute("open")).isNotNull();
     assertThat(complaints).isEmpty();
+  }
+
+  /** What only screen readers get to know. */
+  private static WaitForOptions attached() {
+    return new WaitForOptions().setState(WaitForSelectorState.ATTACHED);
   }
 
   @Test
@@ -186,7 +193,8 @@ final class PagesTest {
     page.locator("dialog[open]").waitFor();
     assertThat(page.locator("dialog").textContent()).contains("Cancel v53?");
     page.keyboard().press("Escape");
-    assertThat(page.locator("dialog").count()).isZero();
+    // It goes once the browser has told that it was closed.
+    page.locator("dialog").waitFor(new WaitForOptions().setState(WaitForSelectorState.DETACHED));
     assertThat(site.posted).isEmpty();
     page.locator("button:has-text('Cancel')").click();
     page.locator("dialog button:has-text('Cancel')").click();
@@ -203,6 +211,18 @@ final class PagesTest {
     page.waitForURL("**/approve");
     assertThat(site.posted)
         .containsExactly("/approve _form=form-key&plan=7d3e·91c4&note=after lunch");
+  }
+
+  @Test
+  void theSecretIsAPictureOfBlackOnWhiteInBothThemes() {
+    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      var page = visit("/factor", scheme, 390);
+      var fills =
+          page.locator(".qr path").evaluateAll("all => all.map(p => getComputedStyle(p).fill)");
+      assertThat(fills).isEqualTo(List.of("rgb(255, 255, 255)", "rgb(0, 0, 0)"));
+      assertThat(page.locator(".qr").boundingBox().width).isGreaterThan(200);
+      page.context().close();
+    }
   }
 
   @Test

@@ -84,9 +84,19 @@ final class SampleDeployments {
                     "Cancel",
                     "/erp-generic/production/v53/cancel",
                     "Cancel v53? What it has done so far is undone; v52 goes on serving."))),
+        Optional.of(commits()),
         Optional.of(plan("8.4 s")),
         Optional.empty(),
         List.of());
+  }
+
+  static Commits commits() {
+    return new Commits(
+        "8c1f2ab: 6 commits since v52",
+        List.of(
+            new Commit("8c1f2ab", "Invoice status, customer keys", "Ada Lovelace"),
+            new Commit("51d09e7", "<b>bold</b> totals", "Dora Deploy")),
+        4);
   }
 
   static Plan plan(String actual) {
@@ -128,6 +138,7 @@ final class SampleDeployments {
             running.head().facts(),
             Optional.of("/erp-generic/production/v53/events")),
         running.steps(),
+        Optional.of(commits()),
         Optional.of(plan("")),
         Optional.of(
             new Approval(
@@ -206,6 +217,7 @@ final class SampleDeployments {
                     "1.3 s",
                     Detail.NONE)),
             List.of()),
+        Optional.of(commits()),
         Optional.of(plan("8.4 s")),
         Optional.empty(),
         exits());
@@ -257,6 +269,7 @@ final class SampleDeployments {
                     "https://erp.example",
                     Variable.Kind.PUBLIC,
                     Optional.of(State.ok("differs, as it should")))),
+            Optional.of("staging"),
             Optional.of(
                 new EnvironmentView.SetVariable(
                     "/erp-generic/production/variables", 7, List.of("*", "backend"))),

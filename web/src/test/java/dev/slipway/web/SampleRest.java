@@ -8,12 +8,15 @@ import dev.slipway.web.view.AuditView;
 import dev.slipway.web.view.DatabaseView;
 import dev.slipway.web.view.DatabaseView.Backup.Proof;
 import dev.slipway.web.view.ErrorView;
+import dev.slipway.web.view.Link;
 import dev.slipway.web.view.NewPasswordView;
 import dev.slipway.web.view.OperationsView;
 import dev.slipway.web.view.PeopleView;
 import dev.slipway.web.view.RestoreView;
+import dev.slipway.web.view.SecondFactorView;
 import dev.slipway.web.view.SettingsView;
 import dev.slipway.web.view.SignInView;
+import dev.slipway.web.view.SignOnView;
 import dev.slipway.web.view.State;
 import dev.slipway.web.view.Stretch;
 import java.time.Instant;
@@ -242,10 +245,7 @@ final class SampleRest {
   static SettingsView settings() {
     return new SettingsView(
         new SettingsView.Me(
-            "Ada Lovelace",
-            "ada@example.org",
-            State.none("off"),
-            List.of(Action.main("Switch on a second factor", "/factor"))),
+            "Ada Lovelace", "ada@example.org", State.none("off"), new Link("Set it up", "/factor")),
         List.of(
             new SettingsView.SessionRow(
                 "Firefox on Linux", "192.0.2.10", NOW, State.running("this one"), Optional.empty()),
@@ -276,7 +276,43 @@ final class SampleRest {
                     "Store",
                     "PostgreSQL 18.4, own cluster",
                     "Edge",
-                    "http 8080, https 8443"))));
+                    "http 8080, https 8443"),
+                Optional.empty())));
+  }
+
+  static SecondFactorView secondFactor() {
+    return new SecondFactorView(
+        State.waiting("not confirmed yet"),
+        new SecondFactorView.Offered(
+            "otpauth://totp/Slipway:ada%40example.org?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Slipway",
+            "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP", "/confirm", "/begin"),
+        Optional.of("the code is not the one that the app should show now"));
+  }
+
+  static SecondFactorView paper() {
+    return new SecondFactorView(
+        State.ok("on"),
+        new SecondFactorView.Paper(
+            List.of("8fj2k1m3n4p5q6r7", "s8t9v0w1x2y3z4a5", "b6c7d8e9f0g1h2j3", "k4m5n6p7q8r9s0t1"),
+            "/"),
+        Optional.empty());
+  }
+
+  static SignOnView signOn() {
+    return new SignOnView(
+        State.ok("on"),
+        new SignOnView.Form(
+            "/-/settings/sign-on",
+            "Example Ltd",
+            "https://login.example.org",
+            "slipway",
+            SignOnView.Secret.KEPT,
+            "https://slipway.example",
+            "example.org"),
+        "https://slipway.example/-/sign-on/callback",
+        List.of("Ada Lovelace ada@example.org"),
+        Optional.of(Action.dangerous("Take away", "/remove", "Take Example Ltd away?")),
+        Optional.empty());
   }
 
   static SignInView signIn() {
@@ -284,7 +320,7 @@ final class SampleRest {
         SignInView.Stage.PASSWORD,
         Optional.of("mail address or password is wrong"),
         "ada@example.org",
-        Optional.of("login.example.org"),
+        Optional.of(new Link("Example Ltd", "/-/sign-on?next=%2F")),
         "/");
   }
 

@@ -40,6 +40,9 @@ final class TestingSite implements AutoCloseable {
     mounted.put("/audit", frame -> pages.audit(frame, SampleRest.audit()));
     mounted.put("/people", frame -> pages.people(frame, SampleRest.people()));
     mounted.put("/settings", frame -> pages.settings(frame, SampleRest.settings()));
+    mounted.put("/factor", frame -> pages.secondFactor(frame, SampleRest.secondFactor()));
+    mounted.put("/paper", frame -> pages.secondFactor(frame, SampleRest.paper()));
+    mounted.put("/sign-on", frame -> pages.signOn(frame, SampleRest.signOn()));
     mounted.put("/sign-in", frame -> pages.signIn(signedOut(frame), SampleRest.signIn()));
     mounted.put("/set-up", frame -> pages.newPassword(signedOut(frame), SampleRest.setUp()));
     mounted.put("/error", frame -> pages.error(frame, SampleRest.error()));

@@ -40,7 +40,7 @@ public final class AuditChain {
     broken = flaw(entry);
     newest = entry.asHead();
     if (entry.event().action().equals(AuditRetention.ACTION)) {
-      prunedTo = AuditRetention.baseOf(entry);
+      prunedTo = AuditRetention.baseOf(entry).or(() -> prunedTo);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.slipway.access.audit;
 
 import dev.slipway.access.audit.AuditEvent.Outcome;
+import dev.slipway.kit.Durations;
+import dev.slipway.kit.Problem;
 import dev.slipway.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +18,8 @@ public final class AuditRetention {
   static final String ACTION = "audit.prune";
   private static final String BASE = "removed-up-to";
 
+  private static final Duration SHORTEST = Duration.ofDays(1);
+
   private final Store store;
   private final AuditLog log;
   private final InstantSource clock;
@@ -26,8 +30,54 @@ public final class AuditRetention {
     this.clock = clock;
   }
 
+  /** For how long entries are kept; empty for good. */
+  public Optional<Duration> rule() {
+    return store.read(
+        handle ->
+            handle
+                .createQuery("SELECT seconds FROM access.audit_retention")
+                .mapTo(Long.class)
+                .findOne()
+                .map(Duration::ofSeconds));
+  }
+
+  /** From now on older ones are removed each hour. */
+  public void rule(Optional<Duration> kept) {
+    kept.ifPresent(AuditRetention::demandLong);
+    store.transact(
+        handle -> {
+          handle.execute("DELETE FROM access.audit_retention");
+          kept.ifPresent(
+              time ->
+                  handle.execute(
+                      "INSERT INTO access.audit_retention (seconds) VALUES (?)", time.toSeconds()));
+          return kept;
+        });
+  }
+
+  /** Removes what the rule says; returns how many entries that were. */
+  public long sweep() {
+    return rule().map(this::keep).orElse(0L);
+  }
+
+  private static void demandLong(Duration kept) {
+    if (kept.compareTo(SHORTEST) < 0) {
+      throw Problem.of(
+              Problem.Kind.BAD_INPUT,
+              "SLIP-8003",
+              "the audit log is kept for a day at least, not for " + Durations.human(kept),
+              "write it as 365d")
+          .exception();
+    }
+  }
+
   /** Removes what is older than the given time; returns how many entries that were. */
-  public long keep(Duration kept) {
+  public long prune(Duration kept) {
+    demandLong(kept);
+    return keep(kept);
+  }
+
+  long keep(Duration kept) {
     var oldest = clock.instant().minus(kept).atOffset(ZoneOffset.UTC);
     return store.transact(
         handle -> {

@@ -38,6 +38,11 @@ public final class Totp {
     this.digits = digits;
   }
 
+  /** From the secret as {@link #typed} shows it. */
+  public static Totp ofTyped(String typed) {
+    return new Totp(Base32.decode(typed));
+  }
+
   public static byte[] freshSecret() {
     var secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);

@@ -7,11 +7,12 @@ import dev.slipway.access.people.Authoriser.FourEyes;
 import dev.slipway.kit.Problem;
 import dev.slipway.store.Store;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Asks whether somebody may approve a deployment, and in which of the roles that it waits for. On a
- * machine where nobody but its owner has an account, the owner speaks for every role: there is
- * nobody else to ask. As soon as there is, the owner is a person like any other.
+ * machine where nobody but its owner may approve anything, the owner speaks for every role: there
+ * is nobody else to ask. As soon as there is, the owner is a person like any other.
  */
 public final class Approver {
   private final Store store;
@@ -87,6 +88,20 @@ public final class Approver {
 
   /** Whether there is nobody else to ask, so that they speak for every role. */
   public boolean isAlone(Principal who) {
-    return who.isLocalOwner() && !store.read(People::hasAdmin);
+    return who.isLocalOwner() && !store.read(Approver::othersMayApprove);
+  }
+
+  private static boolean othersMayApprove(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT 1 FROM access.person_role
+              JOIN access.person ON person.id = person_role.person
+              JOIN access.role ON role.key = person_role.role
+            WHERE person.status = 'ACTIVE' AND person.id <> 'local-owner'
+              AND 'APPROVE' = ANY (role.permissions))
+            """)
+        .mapTo(Boolean.class)
+        .one();
   }
 }

@@ -26,10 +26,13 @@ public final class SecondFactor {
   private final InstantSource clock;
   private final Seal seal;
 
-  public SecondFactor(Store store, InstantSource clock, Seal seal) {
+  private final Throttle throttle;
+
+  public SecondFactor(Store store, InstantSource clock, Seal seal, Throttle throttle) {
     this.store = store;
     this.clock = clock;
     this.seal = seal;
+    this.throttle = throttle;
   }
 
   /** What somebody enters in their app: by link, or typed. */
@@ -45,49 +48,100 @@ public final class SecondFactor {
             handle.execute(
                 "UPDATE access.person SET totp_secret = ?, totp_confirmed = false,"
                     + " totp_last_step = 0 WHERE id = ? AND NOT totp_confirmed",
-                seal.seal(secret),
+                seal.seal(Seal.Kind.SECOND_FACTOR, secret),
                 person.id()));
-    var totp = new Totp(secret);
+    return enrolment(person, new Totp(secret));
+  }
+
+  /** What was offered and is not confirmed yet, to be shown again after a wrong code. */
+  public Optional<Enrolment> offered(Person person) {
+    return store
+        .read(handle -> kept(handle, person.id()))
+        .filter(kept -> !kept.confirmed())
+        .map(kept -> enrolment(person, kept.totp()));
+  }
+
+  private static Enrolment enrolment(Person person, Totp totp) {
     return new Enrolment(totp.link("Slipway", person.email()), totp.typed());
   }
 
-  /** Switches it on, and hands out the codes for paper, shown this once. */
+  /**
+   * Switches it on, and hands out the codes for paper, shown this once; those handed out before
+   * open no more.
+   */
   public List<String> confirm(Person person, String code) {
-    return store.transact(
-        handle -> {
-          if (!acceptTotp(handle, person.id(), code)) {
-            throw Problem.of(
-                    Problem.Kind.BAD_INPUT,
-                    "SLIP-8043",
-                    "the code is not the one that the app should show now",
-                    "check that the phone's clock is right, and enter the next code")
-                .exception();
-          }
-          handle.execute(
-              "UPDATE access.person SET totp_confirmed = true WHERE id = ?", person.id());
-          handle.execute("DELETE FROM access.recovery_code WHERE person = ?", person.id());
-          var codes =
-              Stream.generate(() -> Ids.secret(RECOVERY_CHARACTERS)).limit(RECOVERY_CODES).toList();
-          for (var one : codes) {
-            handle.execute(
-                "INSERT INTO access.recovery_code (person, hash) VALUES (?, ?)",
-                person.id(),
-                new OpaqueSecret(one).hash());
-          }
-          return codes;
-        });
+    throttle.take(Throttle.Kind.CODE, person.id());
+    var codes =
+        store.transact(
+            handle -> {
+              if (!acceptTotp(handle, person.id(), code)) {
+                throw wrong();
+              }
+              handle.execute(
+                  "UPDATE access.person SET totp_confirmed = true WHERE id = ?", person.id());
+              return onPaper(handle, person.id());
+            });
+    throttle.forget(Throttle.Kind.CODE, person.id());
+    return codes;
+  }
+
+  private static List<String> onPaper(Handle handle, String personId) {
+    handle.execute("DELETE FROM access.recovery_code WHERE person = ?", personId);
+    var codes =
+        Stream.generate(() -> Ids.secret(RECOVERY_CHARACTERS)).limit(RECOVERY_CODES).toList();
+    for (var one : codes) {
+      handle.execute(
+          "INSERT INTO access.recovery_code (person, hash) VALUES (?, ?)",
+          personId,
+          new OpaqueSecret(one).hash());
+    }
+    return codes;
+  }
+
+  private static RuntimeException wrong() {
+    return Problem.of(
+            Problem.Kind.BAD_INPUT,
+            "SLIP-8043",
+            "the code is not the one that the app should show now",
+            "check that the phone's clock is right, and enter the next code")
+        .exception();
+  }
+
+  /**
+   * Switches it off for who has it: a browser that was left open is not enough, a code is needed.
+   */
+  public void turnOff(Person person, String code) {
+    throttle.take(Throttle.Kind.CODE, person.id());
+    if (!accept(person.id(), code)) {
+      throw wrong();
+    }
+    throttle.forget(Throttle.Kind.CODE, person.id());
+    remove(person.id());
+  }
+
+  /** How many of the codes for paper were not used yet. */
+  public int left(String personId) {
+    return store.read(
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM access.recovery_code WHERE person = :person")
+                .bind("person", personId)
+                .mapTo(Integer.class)
+                .one());
   }
 
   public boolean isOn(String personId) {
     return store.read(handle -> kept(handle, personId)).filter(Kept::confirmed).isPresent();
   }
 
+  /** For who lost phone and paper: an admin vouches for them. */
   public void remove(String personId) {
     store.transact(
         handle -> {
           handle.execute("DELETE FROM access.recovery_code WHERE person = ?", personId);
           return handle.execute(
-              "UPDATE access.person SET totp_secret = NULL, totp_confirmed = false WHERE id = ?",
+              "UPDATE access.person SET totp_secret = NULL, totp_confirmed = false,"
+                  + " totp_last_step = 0 WHERE id = ?",
               personId);
         });
   }
@@ -131,7 +185,10 @@ public final class SecondFactor {
         .bind("id", personId)
         .map(
             (row, context) ->
-                new Kept(new Totp(seal.open(row.getBytes(1))), row.getBoolean(2), row.getLong(3)))
+                new Kept(
+                    new Totp(seal.open(Seal.Kind.SECOND_FACTOR, row.getBytes(1))),
+                    row.getBoolean(2),
+                    row.getLong(3)))
         .findOne();
   }
 }

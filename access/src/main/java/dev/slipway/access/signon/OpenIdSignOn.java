@@ -14,6 +14,8 @@ import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import dev.slipway.access.credentials.OpaqueSecret;
 import dev.slipway.access.session.OneTimeSecrets;
 import dev.slipway.access.session.OneTimeSecrets.Purpose;
+import dev.slipway.access.session.Throttle;
+import dev.slipway.access.session.Visitor;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,10 +31,13 @@ public final class OpenIdSignOn {
   private final OpenIdServer server;
   private final OneTimeSecrets states;
 
-  public OpenIdSignOn(OpenIdSettings settings, OneTimeSecrets states) {
+  private final Throttle throttle;
+
+  public OpenIdSignOn(OpenIdSettings settings, OneTimeSecrets states, Throttle throttle) {
     this.settings = settings;
     this.server = new OpenIdServer(settings);
     this.states = states;
+    this.throttle = throttle;
   }
 
   /**
@@ -42,7 +47,11 @@ public final class OpenIdSignOn {
    */
   public record Start(URI address, OpaqueSecret binding) {}
 
-  public Start start() {
+  /**
+   * Counts as a try until {@link #finish} takes it back: nobody fills the store with begun ones.
+   */
+  public Start start(Visitor visitor) {
+    throttle.take(Throttle.Kind.ADDRESS, visitor.address());
     var binding = states.issue(Purpose.SIGN_ON, settings.issuer().toString());
     var request =
         new AuthenticationRequest.Builder(
@@ -59,8 +68,11 @@ public final class OpenIdSignOn {
   }
 
   /** Whom the server vouches for, by what it sent the browser back with. */
-  public OpenIdIdentity finish(URI callback, OpaqueSecret binding) {
+  public OpenIdIdentity finish(URI callback, OpaqueSecret binding, Visitor visitor) {
     try {
+      if (binding.text().isEmpty()) {
+        throw server.refused("this was not started here, or too long ago");
+      }
       var response = AuthorizationResponse.parse(callback);
       var state = Optional.ofNullable(response.getState()).map(State::getValue).orElse("");
       var expected = state(binding).getValue();
@@ -76,7 +88,9 @@ public final class OpenIdSignOn {
       if (code == null) {
         throw server.refused("it sent no code");
       }
-      return identity(server.exchange(code.getValue(), verifier(binding), nonce(binding)));
+      var identity = identity(server.exchange(code.getValue(), verifier(binding), nonce(binding)));
+      throttle.giveBack(Throttle.Kind.ADDRESS, visitor.address());
+      return identity;
     } catch (ParseException e) {
       throw server.refused(String.valueOf(e.getMessage()));
     }

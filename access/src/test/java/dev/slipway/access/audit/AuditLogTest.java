@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +148,27 @@ final class AuditLogTest {
     assertThat(log.verify(List.of()))
         .isEqualTo(
             new Broken(5, "the entries up to here were removed, but not by the retention rule"));
+  }
+
+  @Test
+  void theRuleIsKeptAndAppliedEachTime() {
+    var retention = testing.access.auditRetention();
+    write(3);
+    assertThat(retention.rule()).isEmpty();
+    assertThat(retention.sweep()).isZero();
+    assertThatThrownBy(() -> retention.rule(Optional.of(Duration.ofHours(23))))
+        .hasMessageContaining("SLIP-8003 the audit log is kept for a day at least, not for 23 h");
+    assertThatThrownBy(() -> retention.prune(Duration.ZERO)).hasMessageContaining("SLIP-8003");
+    retention.rule(Optional.of(Duration.ofDays(1)));
+    assertThat(retention.rule()).contains(Duration.ofDays(1));
+    testing.pass(Duration.ofHours(22));
+    assertThat(retention.sweep()).isEqualTo(1);
+    // A refusal to prune is in the log under the same name, and says nothing about the beginning.
+    log.record(ADA, AuditEvent.of("audit.prune", ""), Outcome.DENIED);
+    assertThat(log.verify(List.of())).isInstanceOf(Intact.class);
+    retention.rule(Optional.empty());
+    testing.pass(Duration.ofDays(9));
+    assertThat(retention.sweep()).isZero();
   }
 
   @Test

@@ -154,6 +154,22 @@ final class AuthoriserTest {
   }
 
   @Test
+  void theOwnerSpeaksForEveryRoleOnlyWhileThereIsNobodyElseToAsk() {
+    var approver = testing.access.approver();
+    testing.access.accounts().localOwner();
+    var owner = Principal.localOwner();
+    var wanted = new Approver.Wanted("ledger", "production", "v1", List.of("approver"));
+    person("vera", "viewer", Scope.EVERYWHERE);
+    assertThat(approver.demand(owner, wanted)).containsExactly("approver");
+    var carol = person("carol", "approver", new Scope("ledger", ""));
+    assertThat(approver.may(owner, wanted)).isFalse();
+    assertThatThrownBy(() -> approver.demand(owner, wanted)).hasMessageContaining("SLIP-8027");
+    assertThat(approver.demand(carol, wanted)).containsExactly("approver");
+    people.disable(carol.personId());
+    assertThat(approver.may(owner, wanted)).isTrue();
+  }
+
+  @Test
   void anAdminIsAlwaysLeft() {
     var ada = person("ada", "admin", Scope.EVERYWHERE);
     assertThatThrownBy(() -> people.revoke(ada.personId(), roles.named("admin"), Scope.EVERYWHERE))

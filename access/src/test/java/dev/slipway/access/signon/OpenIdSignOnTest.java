@@ -1,5 +1,6 @@
 package dev.slipway.access.signon;
 
+import static dev.slipway.access.TestingAccess.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import dev.slipway.access.credentials.OpaqueSecret;
 import dev.slipway.access.people.Grant;
 import dev.slipway.access.people.Person.Status;
 import dev.slipway.access.people.Scope;
+import dev.slipway.access.testing.TestingOpenIdServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,8 +59,8 @@ final class OpenIdSignOnTest {
   }
 
   private OpenIdIdentity signOn() throws Exception {
-    var start = signOn.start();
-    return signOn.finish(visit(start.address()), start.binding());
+    var start = signOn.start(ADA);
+    return signOn.finish(visit(start.address()), start.binding(), ADA);
   }
 
   @Test
@@ -114,49 +116,49 @@ final class OpenIdSignOnTest {
 
   @Test
   void aCallbackThatWasNotStartedInThisBrowserOpensNothing() throws Exception {
-    var mine = signOn.start();
-    var theirs = signOn.start();
+    var mine = signOn.start(ADA);
+    var theirs = signOn.start(ADA);
     var back = visit(theirs.address());
-    assertThatThrownBy(() -> signOn.finish(back, mine.binding()))
+    assertThatThrownBy(() -> signOn.finish(back, mine.binding(), ADA))
         .hasMessageContaining("this was not started here, or too long ago");
-    assertThatThrownBy(() -> signOn.finish(back, new OpaqueSecret("made up")))
+    assertThatThrownBy(() -> signOn.finish(back, new OpaqueSecret("made up"), ADA))
         .hasMessageContaining("this was not started here");
-    assertThat(signOn.finish(back, theirs.binding()).subject()).isEqualTo("ada-1815");
-    assertThatThrownBy(() -> signOn.finish(back, theirs.binding()))
+    assertThat(signOn.finish(back, theirs.binding(), ADA).subject()).isEqualTo("ada-1815");
+    assertThatThrownBy(() -> signOn.finish(back, theirs.binding(), ADA))
         .hasMessageContaining("this was not started here, or too long ago");
-    var late = signOn.start();
+    var late = signOn.start(ADA);
     var lateBack = visit(late.address());
     testing.pass(Duration.ofMinutes(11));
-    assertThatThrownBy(() -> signOn.finish(lateBack, late.binding()))
+    assertThatThrownBy(() -> signOn.finish(lateBack, late.binding(), ADA))
         .hasMessageContaining("too long ago");
   }
 
   @Test
   void aCodeOfAnotherFlowFailsByItsVerifier() throws Exception {
-    var mine = signOn.start();
-    var theirCode = visit(signOn.start().address()).getQuery().replaceAll("&state=.*", "");
+    var mine = signOn.start(ADA);
+    var theirCode = visit(signOn.start(ADA).address()).getQuery().replaceAll("&state=.*", "");
     var myState = visit(mine.address()).getQuery().replaceAll(".*(&state=.*)", "$1");
     var spliced = URI.create("http://slipway.example/sign-in/callback?" + theirCode + myState);
-    assertThatThrownBy(() -> signOn.finish(spliced, mine.binding()))
+    assertThatThrownBy(() -> signOn.finish(spliced, mine.binding(), ADA))
         .hasMessageContaining("the code was not accepted");
   }
 
   @Test
   void saysSoWhenTheServerRefusesOrIsGone() throws Exception {
-    var start = signOn.start();
+    var start = signOn.start(ADA);
     var state = start.address().getQuery().replaceAll(".*(state=[^&]*).*", "$1");
     var denied =
         URI.create(
             "http://slipway.example/cb?error=access_denied&error_description=not+today&" + state);
-    assertThatThrownBy(() -> signOn.finish(denied, start.binding()))
+    assertThatThrownBy(() -> signOn.finish(denied, start.binding(), ADA))
         .hasMessageContaining("did not vouch for you: not today");
     var wrongSecret = testing.access.signOn(settings("wrong"));
-    var other = wrongSecret.start();
+    var other = wrongSecret.start(ADA);
     var back = visit(other.address());
-    assertThatThrownBy(() -> wrongSecret.finish(back, other.binding()))
+    assertThatThrownBy(() -> wrongSecret.finish(back, other.binding(), ADA))
         .hasMessageContaining("the code was not accepted");
     server.close();
-    assertThatThrownBy(signOn::start)
+    assertThatThrownBy(() -> signOn.start(ADA))
         .hasMessageContaining("SLIP-8060")
         .hasMessageContaining("sign in with your password, or try again");
   }

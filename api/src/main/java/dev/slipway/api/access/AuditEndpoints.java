@@ -9,14 +9,21 @@ import dev.slipway.access.people.Permission;
 import dev.slipway.api.Call;
 import dev.slipway.api.Endpoint;
 import dev.slipway.api.Text;
+import dev.slipway.kit.Durations;
 import dev.slipway.kit.Problem;
 import dev.slipway.protocol.access.AuditPage;
+import dev.slipway.protocol.access.AuditRetentionRule;
 import dev.slipway.protocol.access.AuditVerification;
+import dev.slipway.protocol.access.PruneAudit;
+import dev.slipway.protocol.access.PrunedAudit;
 import dev.slipway.protocol.access.VerifyAudit;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** The audit log: read, verified, exported. */
 public final class AuditEndpoints {
@@ -44,6 +51,26 @@ public final class AuditEndpoints {
                 AuditVerification.class,
                 this::verify)
             .needs(Permission.READ_AUDIT, "audit.verify"),
+        Endpoint.get(
+                "/v1/audit/retention",
+                "For how long entries are kept",
+                AuditRetentionRule.class,
+                call -> rule())
+            .needs(Permission.READ_AUDIT, "audit.read"),
+        Endpoint.put(
+                "/v1/audit/retention",
+                "From now on older entries are removed each hour",
+                AuditRetentionRule.class,
+                AuditRetentionRule.class,
+                this::rule)
+            .needs(Permission.ADMINISTER, "audit.retention"),
+        Endpoint.post(
+                "/v1/audit/prune",
+                "Removes older entries now; the chain of the others still verifies",
+                PruneAudit.class,
+                PrunedAudit.class,
+                this::prune)
+            .needs(Permission.ADMINISTER, "audit.shorten"),
         Endpoint.get(
                 "/v1/audit/export",
                 "Every entry as a line of JSON, oldest first; verified without us",
@@ -107,6 +134,54 @@ public final class AuditEndpoints {
         event.environment(),
         event.change().before(),
         event.change().after());
+  }
+
+  private AuditRetentionRule rule() {
+    var kept = access.auditRetention().rule();
+    return new AuditRetentionRule(kept.map(Durations::write).orElse(null));
+  }
+
+  private AuditRetentionRule rule(Call call) {
+    var before = access.auditRetention().rule();
+    var asked = call.body(AuditRetentionRule.class).keep();
+    var kept = Optional.ofNullable(asked).map(AuditEndpoints::duration);
+    access.auditRetention().rule(kept);
+    call.changed(said(before), said(kept));
+    return rule();
+  }
+
+  private static Map<String, String> said(Optional<Duration> kept) {
+    return Map.of("kept", kept.map(Durations::write).orElse("for good"));
+  }
+
+  private PrunedAudit prune(Call call) {
+    var kept = duration(call.body(PruneAudit.class).keep());
+    var removed = access.auditRetention().prune(kept);
+    call.changed(
+        Map.of(), Map.of("kept", Durations.write(kept), "removed", Long.toString(removed)));
+    return switch (access.audit().verify(List.of())) {
+      case AuditVerdict.Intact intact ->
+          new PrunedAudit(removed, intact.entries(), intact.head().write());
+      case AuditVerdict.Broken broken ->
+          throw Problem.of(
+                  Problem.Kind.CONFLICT,
+                  "SLIP-8004",
+                  "the audit log is broken at entry " + broken.number() + ": " + broken.fact(),
+                  "keep a copy before anything else: slipway audit export")
+              .exception();
+    };
+  }
+
+  private static Duration duration(String text) {
+    return Durations.parse(text)
+        .orElseThrow(
+            () ->
+                Problem.of(
+                        Problem.Kind.BAD_INPUT,
+                        "SLIP-8518",
+                        "keep: \"" + text + "\" is not a duration",
+                        "write it as 365d")
+                    .exception());
   }
 
   private AuditVerification verify(Call call) {

@@ -76,6 +76,13 @@ public final class PeopleEndpoints {
                 call -> change(call, person -> access.people().enable(person.id())))
             .needs(Permission.MANAGE_PEOPLE, "person.enable"),
         Endpoint.post(
+                ONE + "/reset-factor",
+                "Takes a lost second factor away; the password alone opens until another is set up",
+                null,
+                PersonList.Person.class,
+                call -> change(call, person -> access.secondFactor().remove(person.id())))
+            .needs(Permission.MANAGE_PEOPLE, "person.reset-factor"),
+        Endpoint.post(
                 ONE + "/grant",
                 "Gives a role",
                 ChangeGrant.class,

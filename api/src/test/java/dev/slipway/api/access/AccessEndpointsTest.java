@@ -16,6 +16,7 @@ import dev.slipway.protocol.access.CreatedToken;
 import dev.slipway.protocol.access.Known;
 import dev.slipway.protocol.access.OneTimeLink;
 import dev.slipway.protocol.access.PersonList;
+import dev.slipway.protocol.access.PrunedAudit;
 import dev.slipway.protocol.access.TokenList;
 import dev.slipway.store.testing.TestingStore;
 import java.net.URI;
@@ -121,6 +122,31 @@ final class AccessEndpointsTest {
     assertThat(send("GET", "/v1/audit/export", "", "").body().lines())
         .hasSizeGreaterThanOrEqualTo(6)
         .allMatch(line -> line.startsWith("{\"number\":"));
+  }
+
+  @Test
+  void theLogIsShortenedByRuleAndByHandAndStillVerifies() throws Exception {
+    assertThat(send("GET", "/v1/audit/retention", "", "").body()).isEqualTo("{\"keep\":null}");
+    assertThat(send("PUT", "/v1/audit/retention", "{\"keep\":\"400d\"}", "").body())
+        .isEqualTo("{\"keep\":\"400d\"}");
+    assertThat(send("PUT", "/v1/audit/retention", "{\"keep\":\"1h\"}", "").body())
+        .contains("SLIP-8003");
+    assertThat(send("POST", "/v1/audit/prune", "{\"keep\":\"soon\"}", "").body())
+        .contains("SLIP-8518");
+    var reader = token("read-audit").text();
+    assertThat(send("POST", "/v1/audit/prune", "{\"keep\":\"1d\"}", reader).statusCode())
+        .isEqualTo(403);
+    var pruned =
+        Json.read(
+            send("POST", "/v1/audit/prune", "{\"keep\":\"30d\"}", "").body(), PrunedAudit.class);
+    assertThat(pruned.removed()).isEqualTo(0);
+    assertThat(
+            Json.read(send("POST", "/v1/audit/verify", "{}", "").body(), AuditVerification.class)
+                .intact())
+        .isTrue();
+    assertThat(send("PUT", "/v1/audit/retention", "{}", "").body()).isEqualTo("{\"keep\":null}");
+    assertThat(actions())
+        .contains("audit.retention DONE", "audit.shorten DENIED", "audit.shorten DONE");
   }
 
   @Test

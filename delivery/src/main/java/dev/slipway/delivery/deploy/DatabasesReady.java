@@ -1,5 +1,6 @@
 package dev.slipway.delivery.deploy;
 
+import dev.slipway.catalog.Closures;
 import dev.slipway.delivery.database.DataFeed;
 import dev.slipway.kit.Durations;
 import dev.slipway.manifest.model.Database;
@@ -16,6 +17,7 @@ import java.util.Optional;
 record DatabasesReady(Machinery machinery, Instant now) {
   List<Evidence> look(ResolvedEnvironment environment) {
     var found = new ArrayList<Evidence>();
+    closed(environment).ifPresent(found::add);
     environment
         .databases()
         .forEach(
@@ -33,6 +35,19 @@ record DatabasesReady(Machinery machinery, Instant now) {
               }
             });
     return found;
+  }
+
+  /** Checks that write could not pass, and a rehearsal would be of something else. */
+  private Optional<Evidence> closed(ResolvedEnvironment environment) {
+    return machinery.doors().closed(environment.app(), environment.name()).stream()
+        .filter(Closures.Closure::databases)
+        .findFirst()
+        .map(
+            by ->
+                Evidence.bad(
+                    "databases",
+                    "take no writes: closed by " + by.by(),
+                    "slipway maintenance off " + environment.app() + " " + environment.name()));
   }
 
   private Evidence runs(ResolvedEnvironment environment, String name, Database database) {

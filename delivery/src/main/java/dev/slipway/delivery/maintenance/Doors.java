@@ -31,18 +31,27 @@ public final class Doors {
 
   private final Closures closures;
   private final Traffic traffic;
+  private final DatabaseWrites writes;
   private final InstantSource clock;
 
-  public Doors(Closures closures, Traffic traffic, InstantSource clock) {
+  public Doors(Closures closures, Traffic traffic, DatabaseWrites writes, InstantSource clock) {
     this.closures = closures;
     this.traffic = traffic;
+    this.writes = writes;
     this.clock = clock;
   }
 
-  /** What is asked for. */
-  public record Wish(String holder, Mode mode, String message, String by) {}
+  /**
+   * What is asked for.
+   *
+   * @param databases whether its databases are to take no writes either
+   */
+  public record Wish(String holder, Mode mode, boolean databases, String message, String by) {}
 
-  /** Closes an environment; in effect, also for requests to come, when this returns. */
+  /**
+   * Closes an environment; in effect, also for requests to come, when this returns. What is written
+   * down about its databases is never less than what is so: after a crash they are settled anew.
+   */
   public void close(String app, String environment, Wish wish) {
     if (traffic.find(app, environment).filter(part -> !part.sites().isEmpty()).isEmpty()) {
       throw Problem.of(
@@ -51,6 +60,9 @@ public final class Doors {
               app + "/" + environment + " serves nobody yet: there is nothing to close",
               "slipway deploy " + app + " " + environment)
           .exception();
+    }
+    if (!wish.databases()) {
+      allowWrites(app, environment, wish.holder());
     }
     traffic.change(
         app,
@@ -66,13 +78,31 @@ public final class Doors {
               app,
               environment,
               new Closure(
-                  wish.holder(), wish.mode(), wish.message(), secret, wish.by(), clock.instant()));
+                  wish.holder(),
+                  wish.mode(),
+                  wish.databases(),
+                  wish.message(),
+                  secret,
+                  wish.by(),
+                  clock.instant()));
           return as(before, closures.of(handle, app, environment));
         });
+    if (wish.databases()) {
+      writes.forbid(app, environment);
+    }
+  }
+
+  /** Unless nobody forbade it, or somebody else goes on to. */
+  private void allowWrites(String app, String environment, String holder) {
+    var forbidding = closures.of(app, environment).stream().filter(Closure::databases).toList();
+    if (forbidding.size() == 1 && forbidding.getFirst().holder().equals(holder)) {
+      writes.allow(app, environment);
+    }
   }
 
   /** The holder needs it closed no longer; returns who still does. */
   public List<Closure> open(String app, String environment, String holder) {
+    allowWrites(app, environment, holder);
     traffic.change(
         app,
         environment,

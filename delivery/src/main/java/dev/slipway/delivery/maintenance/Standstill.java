@@ -33,7 +33,9 @@ public record Standstill(Doors doors, Traffic traffic, ReleaseStart releases) {
       context.remember(new Before(serving.number(), EdgeJson.write(now)));
     }
     doors.close(
-        app, environment, new Doors.Wish(holder, Closures.Mode.FULL, "", "slipway, for " + holder));
+        app,
+        environment,
+        new Doors.Wish(holder, Closures.Mode.FULL, false, "", "slipway, for " + holder));
     context.say("closed to users: 503 until " + holder + " is confirmed");
     traffic.change(
         app,

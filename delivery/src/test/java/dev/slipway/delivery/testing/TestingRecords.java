@@ -17,6 +17,7 @@ import dev.slipway.delivery.criteria.Instruments;
 import dev.slipway.delivery.database.DataFeed;
 import dev.slipway.delivery.database.EnvironmentDatabases;
 import dev.slipway.delivery.instances.ReleaseInstances;
+import dev.slipway.delivery.maintenance.DatabaseWrites;
 import dev.slipway.delivery.maintenance.Doors;
 import dev.slipway.delivery.traffic.Traffic;
 import dev.slipway.operations.Operations;
@@ -64,13 +65,16 @@ public final class TestingRecords implements AutoCloseable {
     var feed =
         new DataFeed(
             clusters.clusters(), new MaskSeed(clusters.clusters(), TestingClusters.SEALER), clock);
+    var databases = new EnvironmentDatabases(clusters.clusters(), feed);
+    var closures = new Closures(store);
+    var writes = new DatabaseWrites(records, databases, closures);
     this.instruments =
         new Instruments(
             new ReleaseInstances(runtime),
-            new EnvironmentDatabases(clusters.clusters(), feed),
+            databases,
             backups,
             host -> "http://" + host,
-            new Doors(new Closures(store), traffic, clock),
+            new Doors(closures, traffic, writes, clock),
             new Instruments.Workshop(Builder.open(clusters.folder("builds"), runtime), Map.of()));
     records.apps().register("ledger", folder);
   }

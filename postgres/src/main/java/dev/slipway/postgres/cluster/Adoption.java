@@ -49,6 +49,11 @@ public record Adoption(
                 + " PASSWORD "
                 + Sql.literal(Passwords.open(cluster, role, sealer)));
       }
+      // That the donor's application might not write is no matter of the copy's.
+      statement.execute(
+          "ALTER ROLE "
+              + Sql.identifier(ClusterRole.READWRITE.login(spec.database()))
+              + " RESET default_transaction_read_only");
       connection.commit();
     } catch (SQLException e) {
       throw old.problem("the copy's passwords can't be changed", e);

@@ -22,6 +22,8 @@ public record MaintenanceStatus(
    * One who keeps it closed.
    *
    * @param holder person, or a deployment such as {@code v53}
+   * @param databases whether its databases take no writes either
    */
-  public record Reason(String holder, String mode, String message, String by, Instant since) {}
+  public record Reason(
+      String holder, String mode, boolean databases, String message, String by, Instant since) {}
 }

@@ -1,10 +1,8 @@
 package dev.slipway.web.figures;
 
+import dev.slipway.kit.StateFile;
 import dev.slipway.protocol.edge.Figures;
-import dev.slipway.protocol.edge.Figures.InstanceFigures;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +13,8 @@ import java.util.function.IntFunction;
 
 /**
  * Asks the edge each ten seconds what it counted in them, and keeps an hour of it by environment.
- * What could not be asked stays a gap.
+ * What could not be asked stays a gap, and so does the time for which we were away: what was there
+ * before is read back from a file that is written each minute.
  */
 public final class FigureLog implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(FigureLog.class.getName());
@@ -23,24 +22,40 @@ public final class FigureLog implements AutoCloseable {
 
   private final IntFunction<Figures> edge;
   private final InstantSource clock;
+  private final KeptFigures kept;
   private final Map<String, Ring> rings = new ConcurrentHashMap<>();
+  private long writtenIn;
   private final ScheduledExecutorService sampler =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("figures").factory());
 
   /**
    * @param edge answers what was counted in the last so many seconds
+   * @param file where it is kept
    */
-  public FigureLog(IntFunction<Figures> edge, InstantSource clock) {
+  public FigureLog(IntFunction<Figures> edge, InstantSource clock, StateFile file) {
     this.edge = edge;
     this.clock = clock;
+    this.kept = new KeptFigures(file);
   }
 
   public FigureLog start() {
+    readBack();
     var _ =
         sampler.scheduleAtFixedRate(
             this::trySample, SAMPLE_SECONDS, SAMPLE_SECONDS, TimeUnit.SECONDS);
     return this;
+  }
+
+  /** What is older than an hour, or from a clock that has gone back since, is left where it is. */
+  void readBack() {
+    var now = minute();
+    kept.read(
+        (environment, at, sum) -> {
+          if (at > now - Hour.MINUTES && at <= now) {
+            rings.computeIfAbsent(environment, name -> new Ring()).add(at, sum);
+          }
+        });
   }
 
   private void trySample() {
@@ -49,37 +64,31 @@ public final class FigureLog implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.DEBUG, "the edge could not be asked for its figures", e);
     }
+    if (minute() != writtenIn) {
+      writtenIn = minute();
+      write();
+    }
   }
 
-  /** What one environment's instances were asked and how they answered, in one window. */
-  private record Sum(long requests, double failed, double p95) {
-    Sum plus(InstanceFigures one) {
-      var window = one.traffic().window();
-      var asked = window.requests();
-      return new Sum(
-          requests + asked,
-          failed + window.errorRate() * asked,
-          // The slowest instance's: the true one of all is not above it.
-          asked == 0 ? p95 : slower(p95, one.traffic().latency().p95()));
-    }
+  void write() {
+    kept.write(Map.copyOf(rings));
+  }
+
+  private long minute() {
+    return clock.instant().getEpochSecond() / 60;
   }
 
   void sample(Figures figures) {
     var sums = new HashMap<String, Sum>();
     for (var one : figures.instances()) {
       var environment = environment(one.pool());
-      sums.put(environment, sums.getOrDefault(environment, new Sum(0, 0, Double.NaN)).plus(one));
+      sums.put(environment, sums.getOrDefault(environment, Sum.NOTHING).plus(one));
     }
-    var minute = clock.instant().getEpochSecond() / 60;
+    var minute = minute();
     sums.forEach(
         (environment, sum) ->
             rings.computeIfAbsent(environment, name -> new Ring()).add(minute, sum));
     rings.values().removeIf(ring -> ring.isOlderThan(minute - Hour.MINUTES));
-  }
-
-  /** The greater one; any number is more than what was not measured. */
-  private static double slower(double one, double other) {
-    return Double.isNaN(one) ? other : Math.max(one, other);
   }
 
   /** Pools are named application/environment/service. */
@@ -97,61 +106,6 @@ public final class FigureLog implements AutoCloseable {
   @Override
   public void close() {
     sampler.shutdownNow();
-  }
-
-  /** Sixty-one minutes, the one under way among them. */
-  private static final class Ring {
-    private static final int SIZE = Hour.MINUTES + 1;
-
-    private final long[] minutes = new long[SIZE];
-    private final double[] requests = new double[SIZE];
-    private final double[] failed = new double[SIZE];
-    private final double[] p95 = new double[SIZE];
-    private long newest;
-
-    synchronized void add(long minute, Sum sum) {
-      var place = (int) (minute % SIZE);
-      if (minutes[place] != minute) {
-        minutes[place] = minute;
-        requests[place] = 0;
-        failed[place] = 0;
-        p95[place] = Double.NaN;
-      }
-      requests[place] += sum.requests();
-      failed[place] += sum.failed();
-      if (!Double.isNaN(sum.p95())) {
-        p95[place] = slower(p95[place], sum.p95());
-      }
-      newest = minute;
-    }
-
-    synchronized boolean isOlderThan(long minute) {
-      return newest < minute;
-    }
-
-    synchronized Hour hour(Instant now) {
-      var last = now.getEpochSecond() / 60;
-      var asked = new ArrayList<Double>();
-      var errors = new ArrayList<Double>();
-      var slow = new ArrayList<Double>();
-      for (var minute = last - Hour.MINUTES + 1; minute <= last; minute++) {
-        var place = (int) (minute % SIZE);
-        var measured = minutes[place] == minute;
-        asked.add(measured ? requests[place] : Double.NaN);
-        errors.add(measured && requests[place] > 0 ? failed[place] / requests[place] : Double.NaN);
-        slow.add(measured ? p95[place] : Double.NaN);
-      }
-      // A minute that has just begun says little: the one before stands for it.
-      var shown = Hour.MINUTES - 1;
-      if (now.getEpochSecond() % 60 < 30 && !Double.isNaN(asked.get(shown - 1))) {
-        shown--;
-      }
-      return new Hour(
-          Instant.ofEpochSecond((last + 1) * 60),
-          asked,
-          errors,
-          slow,
-          new Hour.Newest(asked.get(shown), errors.get(shown), slow.get(shown)));
-    }
+    write();
   }
 }

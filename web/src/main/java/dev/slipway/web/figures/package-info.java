@@ -1,6 +1,6 @@
 /**
  * The last hour of each environment's figures, as the edge counted them: {@link
- * dev.slipway.web.figures.FigureLog}. Kept in memory; a restart begins anew and says so.
+ * dev.slipway.web.figures.FigureLog}. Kept in a file; while we are away there is a gap.
  */
 @NullMarked
 package dev.slipway.web.figures;

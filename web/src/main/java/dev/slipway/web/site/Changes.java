@@ -24,7 +24,7 @@ final class Changes {
       Pattern.compile("/-/operations/(\\d{1,18})/(cancel|undo-again|accept)");
   private static final Pattern DEPLOYMENT = Pattern.compile("/([^/]+)/([^/]+)/v(\\d{1,9})/cancel");
   private static final Pattern PERSON =
-      Pattern.compile("/-/people/([0-9a-z-]{1,40})/(link|enable|disable)");
+      Pattern.compile("/-/people/([0-9a-z-]{1,40})/(link|enable|disable|reset-factor|untie)");
   private static final Pattern SESSION =
       Pattern.compile("/-/settings/sessions/([0-9a-z]{1,40})/end");
   private static final Pattern TOKEN =
@@ -166,6 +166,8 @@ final class Changes {
         done(session, event);
         return new Link(secret.text());
       }
+      case "reset-factor" -> rooms.access().secondFactor().remove(id);
+      case "untie" -> rooms.access().voucher().untie(id);
       case "enable" -> rooms.access().people().enable(id);
       default -> rooms.access().people().disable(id);
     }

@@ -18,6 +18,11 @@ final class Cookies {
     return set(ask, name, value, "Strict", Duration.ofHours(1));
   }
 
+  /** For what has to come along on the way back from another site, for as long as that takes. */
+  static String lax(Ask ask, String name, String value) {
+    return set(ask, name, value, "Lax", Duration.ofMinutes(10));
+  }
+
   static String gone(Ask ask, String name) {
     return set(ask, name, "", "Lax", Duration.ZERO);
   }

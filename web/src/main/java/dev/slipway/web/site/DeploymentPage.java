@@ -4,6 +4,7 @@ import dev.slipway.access.people.Permission;
 import dev.slipway.access.people.Principal;
 import dev.slipway.catalog.Deployment;
 import dev.slipway.protocol.operation.OperationDetail;
+import dev.slipway.protocol.operation.OperationState;
 import dev.slipway.web.Pages;
 import dev.slipway.web.Paths;
 import dev.slipway.web.view.Action;
@@ -41,6 +42,7 @@ final class DeploymentPage {
           new DeploymentView.Steps(List.of(), List.of()),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           List.of());
     }
     var operation = rooms.operations().show(deployment.operation().get());
@@ -54,10 +56,12 @@ final class DeploymentPage {
                     "Cancel",
                     path + "/cancel",
                     "Cancel " + deployment.version() + "? What it has done so far is undone."));
+    var record = rooms.deployments().recordOf(deployment);
     return new DeploymentView(
         head(deployment, operation, over ? Optional.empty() : Optional.of(path + "/events")),
         new DeploymentView.Steps(steps.of(operation), actions),
-        DeploymentPlan.of(rooms.deployments().recordOf(deployment)),
+        DeploymentCommits.of(record),
+        DeploymentPlan.of(record),
         approvals.fill(viewer, deployment),
         ways.fill(viewer, deployment));
   }
@@ -90,9 +94,20 @@ final class DeploymentPage {
         live);
   }
 
-  Answer.Live live(Deployment deployment, long operation) {
+  Answer.Live live(Principal viewer, String formKey, Deployment deployment, long operation) {
     return steps.live(
         operation,
-        detail -> pages.deploymentHead(head(deployment, detail, Optional.<String>empty())));
+        detail ->
+            List.of(
+                pages.deploymentHead(head(deployment, detail, Optional.<String>empty())),
+                pages.approval(formKey, waits(viewer, deployment, detail))));
+  }
+
+  /** Many may follow one deployment: only one that waits is asked what it waits for. */
+  private Optional<DeploymentView.Approval> waits(
+      Principal viewer, Deployment deployment, OperationDetail detail) {
+    return detail.summary().state() == OperationState.WAITING
+        ? approvals.fill(viewer, deployment)
+        : Optional.empty();
   }
 }

@@ -7,6 +7,8 @@ import dev.slipway.web.view.DeploymentView.Statement;
 import dev.slipway.web.view.State;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -21,9 +23,10 @@ final class DeploymentPlan {
       return Optional.empty();
     }
     var statements = new ArrayList<Statement>();
+    var actual = actual(json);
     for (var database : databases) {
       for (var statement : database.path("statements")) {
-        statements.add(statement(statement));
+        statements.add(statement(statement, actual));
       }
     }
     var branch = databases.path(0).path("branchMillis").asLong(0);
@@ -35,7 +38,7 @@ final class DeploymentPlan {
             oldCode(json)));
   }
 
-  private static Statement statement(JsonNode statement) {
+  private static Statement statement(JsonNode statement, Map<String, String> actual) {
     var effects = new ArrayList<String>();
     for (var scan : statement.path("scans")) {
       effects.add("scans " + scan.path("table").asString("") + " (" + rows(scan) + " rows)");
@@ -63,13 +66,29 @@ final class DeploymentPlan {
     var held = statement.path("heldMillis").asLong(0);
     return new Statement(
         grade(statement.path("grade").asString("")),
-        statement.path("file").asString("") + ":" + statement.path("line").asInt(0),
+        place(statement),
         statement.path("sql").asString(""),
         effects.isEmpty()
             ? "no scan, no rewrite, locks held " + human(held)
             : String.join("; ", effects),
         human(statement.path("tookMillis").asLong(0)),
-        "");
+        actual.getOrDefault(place(statement), ""));
+  }
+
+  /** What each statement took where it counted, once it was applied there. */
+  private static Map<String, String> actual(JsonNode json) {
+    var took = new HashMap<String, String>();
+    for (var one : json.path("migration").path("statements")) {
+      var text = one.path("took").asString("");
+      if (!text.isEmpty()) {
+        took.put(place(one), Durations.human(Duration.parse(text)));
+      }
+    }
+    return took;
+  }
+
+  private static String place(JsonNode statement) {
+    return statement.path("file").asString("") + ":" + statement.path("line").asInt(0);
   }
 
   private static String rows(JsonNode node) {

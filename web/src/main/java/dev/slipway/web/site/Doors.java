@@ -4,12 +4,14 @@ import dev.slipway.access.credentials.OpaqueSecret;
 import dev.slipway.access.people.Person;
 import dev.slipway.access.session.Session;
 import dev.slipway.access.session.SignIn.Progress;
+import dev.slipway.access.signon.Voucher;
 import dev.slipway.kit.Ids;
 import dev.slipway.kit.Problem;
 import dev.slipway.kit.ProblemException;
 import dev.slipway.web.Frame;
 import dev.slipway.web.Pages;
 import dev.slipway.web.Paths;
+import dev.slipway.web.view.Link;
 import dev.slipway.web.view.NewPasswordView;
 import dev.slipway.web.view.NewPasswordView.Occasion;
 import dev.slipway.web.view.SignInView;
@@ -26,16 +28,20 @@ final class Doors {
 
   private final Rooms rooms;
   private final Pages pages;
+  private final SignOnDoor vouched;
 
   Doors(Rooms rooms, Pages pages) {
     this.rooms = rooms;
     this.pages = pages;
+    this.vouched = new SignOnDoor(rooms, this);
   }
 
   /** The answer, if the path is one of ours. */
   Optional<Answer> answer(Ask ask) {
     return switch (ask.path()) {
       case Paths.SIGN_IN -> Optional.of(ask.posts() ? tryIn(ask) : signIn(ask));
+      case Paths.SIGN_ON -> Optional.of(vouched.start(ask));
+      case Voucher.CALLBACK -> Optional.of(vouched.finish(ask));
       case Paths.SET_UP -> Optional.of(ask.posts() ? setUp(ask) : door(ask, Occasion.SET_UP));
       case Paths.INVITATION ->
           Optional.of(ask.posts() ? accept(ask) : door(ask, Occasion.INVITATION));
@@ -54,10 +60,19 @@ final class Doors {
     return show(ask, Stage.PASSWORD, Optional.empty());
   }
 
+  /** The sign-in page, saying why it did not work. */
+  Answer again(Ask ask, Problem problem) {
+    return show(ask, Stage.PASSWORD, Optional.of(problem));
+  }
+
   private Answer show(Ask ask, Stage stage, Optional<Problem> problem) {
-    var next = ask.posts() ? ask.field("next") : ask.query("next");
+    var next = own(ask.posts() ? ask.field("next") : ask.query("next"));
     var text = problem.map(one -> one.fact() + ": " + one.hint());
-    var view = new SignInView(stage, text, ask.field("email"), Optional.empty(), own(next));
+    var signOn =
+        stage == Stage.PASSWORD
+            ? rooms.access().voucher().title().map(title -> SignOnDoor.link(title, next))
+            : Optional.<Link>empty();
+    var view = new SignInView(stage, text, ask.field("email"), signOn, next);
     return framed(ask, problem, frame -> pages.signIn(frame, view));
   }
 
@@ -115,7 +130,7 @@ final class Doors {
     }
   }
 
-  private Answer in(Ask ask, Session session, String next) {
+  Answer in(Ask ask, Session session, String next) {
     var secret = session.fresh().orElseThrow().text();
     return Answer.goTo(own(next))
         .with(Cookies.session(ask, secret))
@@ -124,7 +139,7 @@ final class Doors {
   }
 
   /** Only paths of our own: a link can't send people elsewhere after signing in. */
-  private static String own(String next) {
+  static String own(String next) {
     var safe = next.startsWith("/") && !next.startsWith("//") && !next.contains("\\");
     return safe && next.chars().noneMatch(Character::isISOControl) ? next : Paths.HOME;
   }

@@ -13,7 +13,6 @@ import dev.slipway.catalog.variables.parity.Expectations;
 import dev.slipway.catalog.variables.parity.Finding;
 import dev.slipway.catalog.variables.parity.Parity;
 import dev.slipway.catalog.variables.parity.ParityReport;
-import dev.slipway.delivery.certificate.CertificateWatch;
 import dev.slipway.delivery.traffic.EnvironmentTraffic;
 import dev.slipway.manifest.Manifest;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
@@ -120,8 +119,9 @@ final class EnvironmentPage {
             : Optional.<EnvironmentView.SetVariable>empty();
     return new EnvironmentView.Settings(
         variables(viewer, manifest, configuration),
+        beside(viewer, manifest, key),
         set,
-        domains(rooms.plant(), part),
+        domains(part),
         maintenance(viewer, key, part));
   }
 
@@ -173,13 +173,18 @@ final class EnvironmentPage {
     return holders;
   }
 
+  /** What the variables are compared with: the neighbour, if the viewer may see it. */
+  private Optional<String> beside(
+      Principal viewer, Optional<Manifest> manifest, EnvironmentKey key) {
+    return manifest
+        .flatMap(one -> neighbour(one, key.environment()))
+        .filter(name -> rooms.may(viewer, Permission.VIEW, key.app(), name));
+  }
+
   private List<Variable> variables(
       Principal viewer, Optional<Manifest> manifest, Configuration here) {
     var key = here.environment();
-    var neighbour =
-        manifest
-            .flatMap(one -> neighbour(one, key.environment()))
-            .filter(name -> rooms.may(viewer, Permission.VIEW, key.app(), name));
+    var neighbour = beside(viewer, manifest, key);
     var beside =
         neighbour
             .map(name -> rooms.plant().variables(new EnvironmentKey(key.app(), name)))
@@ -235,30 +240,11 @@ final class EnvironmentPage {
         .orElseGet(() -> Expectations.none(production));
   }
 
-  private static List<Domain> domains(Plant plant, EnvironmentTraffic part) {
+  private List<Domain> domains(EnvironmentTraffic part) {
+    var certificates = new CertificateState(rooms.clock().instant());
     return hosts(part).stream()
-        .map(
-            host ->
-                plant
-                    .certificate(host)
-                    .map(known -> new Domain(host, certificate(known), known.ends()))
-                    .orElse(new Domain(host, State.none("self-signed"), Optional.empty())))
+        .map(host -> certificates.of(host, rooms.plant().certificate(host)))
         .toList();
-  }
-
-  /**
-   * An old one serves on while a new one can't be had: that is a caution, and none is a failure.
-   */
-  private static State certificate(CertificateWatch.Shown known) {
-    if (!known.trouble().isEmpty()) {
-      return known.origin().isEmpty()
-          ? State.failed(known.trouble())
-          : State.caution(known.origin() + "; " + known.trouble());
-    }
-    if (known.origin().isEmpty()) {
-      return State.running("is ordered");
-    }
-    return known.ordering() ? State.running("is renewed") : State.ok(known.origin());
   }
 
   static EnvironmentView.Past past(Deployment one) {

@@ -82,6 +82,6 @@ final class OperationPage {
 
   Answer.Live live(long number) {
     return steps.live(
-        number, detail -> pages.operationHead(head(detail, Optional.<String>empty())));
+        number, detail -> List.of(pages.operationHead(head(detail, Optional.<String>empty()))));
   }
 }

@@ -86,7 +86,8 @@ final class Places {
       return Answer.page(200, pages.deployment(frame, deployments.fill(viewer, deployment)));
     }
     if (parts.size() == 4 && parts.get(3).equals("events") && deployment.operation().isPresent()) {
-      return Answer.events(deployments.live(deployment, deployment.operation().get()));
+      return Answer.events(
+          deployments.live(viewer, frame.formKey(), deployment, deployment.operation().get()));
     }
     throw Site.notFound(ask);
   }

@@ -10,10 +10,13 @@ import dev.slipway.access.people.Principal;
 import dev.slipway.access.session.ApiToken;
 import dev.slipway.access.session.Session;
 import dev.slipway.catalog.App;
+import dev.slipway.kit.Durations;
 import dev.slipway.kit.Problem;
 import dev.slipway.web.Paths;
 import dev.slipway.web.view.Action;
 import dev.slipway.web.view.AuditView;
+import dev.slipway.web.view.Fact;
+import dev.slipway.web.view.Link;
 import dev.slipway.web.view.PeopleView;
 import dev.slipway.web.view.SettingsView;
 import dev.slipway.web.view.State;
@@ -142,13 +145,16 @@ final class RecordsPage {
   PeopleView people(Principal viewer, Optional<String> link) {
     var mayManage = rooms.access().authoriser().may(viewer, Permission.MANAGE_PEOPLE, "", "");
     var roles = rooms.access().roles().all();
+    var tied = rooms.access().voucher().tied();
     var invite =
         new PeopleView.Invite(
             Paths.PEOPLE,
             roles.stream().map(role -> role.title()).toList(),
             rooms.apps().all().stream().map(App::name).toList());
     return new PeopleView(
-        rooms.access().people().all().stream().map(one -> row(one, mayManage)).toList(),
+        rooms.access().people().all().stream()
+            .map(one -> row(one, mayManage, tied.contains(one.id())))
+            .toList(),
         roles.stream()
             .map(
                 role ->
@@ -161,8 +167,9 @@ final class RecordsPage {
         link);
   }
 
-  private PeopleView.Row row(Person person, boolean mayManage) {
+  private PeopleView.Row row(Person person, boolean mayManage, boolean tied) {
     var path = Paths.PEOPLE + "/" + person.id();
+    var factor = rooms.access().secondFactor().isOn(person.id());
     var actions = new ArrayList<Action>();
     if (mayManage && !person.id().equals(Principal.localOwner().personId())) {
       actions.add(Action.plain("New link", path + "/link"));
@@ -173,13 +180,30 @@ final class RecordsPage {
                   "Disable",
                   path + "/disable",
                   "Disable " + person.name() + "? Every browser and token is shut out at once."));
+      if (factor) {
+        actions.add(
+            Action.dangerous(
+                "Reset second factor",
+                path + "/reset-factor",
+                "Reset the second factor of "
+                    + person.name()
+                    + "? Until they set up another, the password alone lets them in."));
+      }
+      if (tied) {
+        actions.add(
+            Action.dangerous(
+                "Untie sign-on",
+                path + "/untie",
+                "Untie "
+                    + person.name()
+                    + "? Whoever signs on next with that address gets the account."));
+      }
     }
-    var factor = rooms.access().secondFactor().isOn(person.id());
     return new PeopleView.Row(
         person.name(),
         person.email(),
         switch (person.status()) {
-          case ACTIVE -> State.ok("active");
+          case ACTIVE -> State.ok(tied ? "active, signs on" : "active");
           case INVITED -> State.waiting("invited");
           case DISABLED -> State.none("disabled");
         },
@@ -218,10 +242,33 @@ final class RecordsPage {
     var permissions = Arrays.stream(Permission.values()).map(RecordsPage::key).toList();
     return new SettingsView(
         new SettingsView.Me(
-            me.name(), me.email(), factor ? State.ok("on") : State.none("off"), List.of()),
+            me.name(),
+            me.email(),
+            factor ? State.ok("on") : State.none("off"),
+            new Link(factor ? "Change it" : "Set it up", Paths.SECOND_FACTOR)),
         sessions,
         new SettingsView.Tokens(tokens, Paths.SETTINGS + "/tokens", permissions, fresh),
-        List.of());
+        sections(session.principal()));
+  }
+
+  private List<SettingsView.Section> sections(Principal viewer) {
+    if (!rooms.access().authoriser().may(viewer, Permission.ADMINISTER, "", "")) {
+      return List.of();
+    }
+    var voucher = rooms.access().voucher().title();
+    var kept = rooms.access().auditRetention().rule();
+    return List.of(
+        new SettingsView.Section(
+            "Single sign-on",
+            List.of(new Fact("Vouches for people", voucher.orElse("nobody but us"))),
+            Optional.of(
+                new Link(voucher.isPresent() ? "Change it" : "Set it up", Paths.SIGN_ON_SETTINGS))),
+        new SettingsView.Section(
+            "Audit log",
+            List.of(
+                new Fact("Kept", kept.map(Durations::human).orElse("for good")),
+                new Fact("Changed by", "slipway audit prune --keep 365d --always")),
+            Optional.empty()));
   }
 
   static String key(Permission permission) {

@@ -216,7 +216,7 @@ public final class RunningPlant implements Plant {
 
   @Override
   public void close(String app, String environment, Closures.Mode mode, String by) {
-    desks.doors().close(app, environment, new Doors.Wish(Closures.PERSON, mode, "", by));
+    desks.doors().close(app, environment, new Doors.Wish(Closures.PERSON, mode, false, "", by));
   }
 
   @Override

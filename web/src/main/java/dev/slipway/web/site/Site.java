@@ -33,6 +33,8 @@ public final class Site {
   private final OperationsPage operations;
   private final RecordsPage records;
   private final Changes changes;
+  private final FactorPage factor;
+  private final VoucherPage voucher;
 
   public Site(Rooms rooms, Assets assets) {
     this.rooms = rooms;
@@ -44,6 +46,8 @@ public final class Site {
     this.operations = new OperationsPage(rooms);
     this.records = new RecordsPage(rooms);
     this.changes = new Changes(rooms);
+    this.factor = new FactorPage(rooms, pages);
+    this.voucher = new VoucherPage(rooms, pages);
   }
 
   public Answer answer(Ask ask) {
@@ -120,13 +124,21 @@ public final class Site {
       rooms.access().signIn().signOut(session);
       return Answer.goTo(Paths.SIGN_IN).with(Cookies.gone(ask, Cookies.SESSION));
     }
+    var frame = frame(ask, session);
+    return factor
+        .post(ask, session, frame)
+        .or(() -> voucher.post(ask, session, frame))
+        .orElseGet(() -> made(ask, session, frame));
+  }
+
+  private Answer made(Ask ask, Session session, Frame frame) {
     return switch (changes.make(ask, session)) {
       case Changes.Done done -> Answer.goTo(done.path());
       case Changes.Link link ->
           Answer.page(
               200,
               pages.people(
-                  frame(ask, session),
+                  frame,
                   records.people(
                       session.principal(),
                       Optional.of(
@@ -136,9 +148,7 @@ public final class Site {
                               + link.secret()))));
       case Changes.Token token ->
           Answer.page(
-              200,
-              pages.settings(
-                  frame(ask, session), records.settings(session, Optional.of(token.text()))));
+              200, pages.settings(frame, records.settings(session, Optional.of(token.text()))));
     };
   }
 
@@ -172,6 +182,8 @@ public final class Site {
         demand(session, Permission.MANAGE_PEOPLE, "people.read");
         yield Answer.page(200, pages.people(frame, records.people(viewer, Optional.empty())));
       }
+      case Paths.SECOND_FACTOR -> factor.show(session, frame);
+      case Paths.SIGN_ON_SETTINGS -> voucher.show(ask, session, frame);
       case Paths.SETTINGS ->
           Answer.page(200, pages.settings(frame, records.settings(session, Optional.empty())));
       default ->

@@ -86,11 +86,11 @@ final class Steps {
   }
 
   /**
-   * Follows the operation: each batch of events sends the steps it touched, and the head.
+   * Follows the operation: each batch of events sends the steps it touched, and other parts.
    *
-   * @param head renders the page's head as the operation stands
+   * @param parts renders what else of the page shows how the operation stands
    */
-  Answer.Live live(long operation, Function<OperationDetail, String> head) {
+  Answer.Live live(long operation, Function<OperationDetail, List<String>> parts) {
     return new Answer.Live() {
       private long after;
       private boolean over;
@@ -113,7 +113,7 @@ final class Steps {
             text.append(event("part", pages.step(step)));
           }
         }
-        text.append(event("part", head.apply(detail)));
+        parts.apply(detail).forEach(part -> text.append(event("part", part)));
         if (detail.summary().state().hasEnded()) {
           over = true;
           text.append(event("over", "yes"));

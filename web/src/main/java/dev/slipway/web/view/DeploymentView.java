@@ -6,7 +6,12 @@ import java.util.Optional;
 
 /** One deployment: the steps as they happen, then the record. */
 public record DeploymentView(
-    Head head, Steps steps, Optional<Plan> plan, Optional<Approval> approval, List<Exit> exits) {
+    Head head,
+    Steps steps,
+    Optional<Commits> commits,
+    Optional<Plan> plan,
+    Optional<Approval> approval,
+    List<Exit> exits) {
 
   /**
    * @param facts commit, strategy, who, how long
@@ -40,6 +45,16 @@ public record DeploymentView(
       return figures.isEmpty() && log.isEmpty();
     }
   }
+
+  /**
+   * What it brings.
+   *
+   * @param place the commit, and how many there are since which release, or why that isn't known
+   * @param more how many there are beside those listed
+   */
+  public record Commits(String place, List<Commit> all, int more) {}
+
+  public record Commit(String name, String subject, String author) {}
 
   /** What changes in the database, as it was rehearsed. */
   public record Plan(String hash, String rehearsed, List<Statement> statements, String verdict) {}

@@ -29,8 +29,12 @@ public record EnvironmentView(
   public record Instance(
       String name, String release, State state, String address, String resources) {}
 
+  /**
+   * @param neighbour the environment that the variables are compared with
+   */
   public record Settings(
       List<Variable> variables,
+      Optional<String> neighbour,
       Optional<SetVariable> set,
       List<Domain> domains,
       Optional<Maintenance> maintenance) {}

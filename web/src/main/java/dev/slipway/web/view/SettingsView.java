@@ -8,7 +8,7 @@ import java.util.Optional;
 public record SettingsView(
     Me me, List<SessionRow> sessions, Tokens tokens, List<Section> sections) {
 
-  public record Me(String name, String email, State secondFactor, List<Action> actions) {}
+  public record Me(String name, String email, State secondFactor, Link change) {}
 
   public record SessionRow(
       String browser, String address, Instant seen, State state, Optional<Action> end) {}
@@ -27,5 +27,5 @@ public record SettingsView(
       State state,
       Optional<Action> end) {}
 
-  public record Section(String title, List<Fact> facts) {}
+  public record Section(String title, List<Fact> facts, Optional<Link> change) {}
 }

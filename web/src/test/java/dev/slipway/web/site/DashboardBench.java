@@ -3,9 +3,9 @@ package dev.slipway.web.site;
 import com.sun.management.OperatingSystemMXBean;
 import dev.slipway.access.Access;
 import dev.slipway.access.AccessSchema;
-import dev.slipway.access.credentials.Seal;
 import dev.slipway.access.session.SessionLimits;
 import dev.slipway.access.session.Visitor;
+import dev.slipway.access.testing.TestingSeal;
 import dev.slipway.catalog.Apps;
 import dev.slipway.catalog.Catalog;
 import dev.slipway.catalog.Deployments;
@@ -67,7 +67,7 @@ final class DashboardBench {
         var operations = new Operations(testing.store(), OperationTypes.of(type), CLOCK);
         var _ = new Worker(operations, WorkerSettings.named("bench")).start()) {
       fill(testing);
-      var access = new Access(testing.store(), CLOCK, new NoSeal(), SessionLimits.DEFAULT);
+      var access = new Access(testing.store(), CLOCK, new TestingSeal(), SessionLimits.DEFAULT);
       var rooms =
           new Rooms(
               access,
@@ -248,18 +248,6 @@ final class DashboardBench {
         TimeUnit.MILLISECONDS.sleep(200);
       }
       return Result.done("said");
-    }
-  }
-
-  private static final class NoSeal implements Seal {
-    @Override
-    public byte[] seal(byte[] plain) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public byte[] open(byte[] sealed) {
-      throw new UnsupportedOperationException();
     }
   }
 }

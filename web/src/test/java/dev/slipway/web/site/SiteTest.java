@@ -7,11 +7,10 @@ import dev.slipway.access.AccessSchema;
 import dev.slipway.access.audit.AuditEvent.Outcome;
 import dev.slipway.access.audit.AuditQuery;
 import dev.slipway.access.audit.AuditVerdict;
-import dev.slipway.access.credentials.Seal;
 import dev.slipway.access.people.Grant;
 import dev.slipway.access.people.Scope;
 import dev.slipway.access.session.SessionLimits;
-import dev.slipway.access.session.Visitor;
+import dev.slipway.access.testing.TestingSeal;
 import dev.slipway.catalog.Apps;
 import dev.slipway.catalog.Catalog;
 import dev.slipway.catalog.Deployment;
@@ -22,11 +21,8 @@ import dev.slipway.operations.Operations;
 import dev.slipway.store.testing.TestingStore;
 import dev.slipway.web.Assets;
 import dev.slipway.web.Paths;
-import dev.slipway.web.site.Ask.Origin;
-import dev.slipway.web.site.Ask.Part;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,7 +36,7 @@ final class SiteTest {
   private final TestingStore testing =
       TestingStore.fresh(AccessSchema.SCHEMA, Catalog.SCHEMA, Operations.SCHEMA);
   private final Access access =
-      new Access(testing.store(), CLOCK, new NoSeal(), SessionLimits.DEFAULT);
+      new Access(testing.store(), CLOCK, new TestingSeal(), SessionLimits.DEFAULT);
   private final Deployments deployments = new Deployments(testing.store(), CLOCK);
   private final Apps apps = new Apps(testing.store(), CLOCK);
   private final Operations operations =
@@ -49,78 +45,14 @@ final class SiteTest {
   private final Site site =
       new Site(new Rooms(access, apps, deployments, operations, plant, CLOCK), new Assets());
 
-  /** No second factor is sealed in these tests. */
-  private static final class NoSeal implements Seal {
-    @Override
-    public byte[] seal(byte[] plain) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public byte[] open(byte[] sealed) {
-      throw new UnsupportedOperationException();
-    }
-  }
-
   @AfterEach
   void close() throws Exception {
     operations.close();
     testing.close();
   }
 
-  /** A browser: keeps cookies, sends the form key of the page it is on. */
-  private final class Browser {
-    private final Map<String, String> cookies = new HashMap<>();
-    private String formKey = "";
-
-    Answer get(String path) {
-      var parts = path.split("\\?", 2);
-      var query = new HashMap<String, String>();
-      for (var pair : parts.length == 1 ? new String[0] : parts[1].split("&")) {
-        query.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
-      }
-      return send("GET", parts[0], query, Map.of());
-    }
-
-    Answer post(String path, String... fields) {
-      var form = new HashMap<String, List<String>>();
-      form.put("_form", List.of(formKey));
-      for (var i = 0; i < fields.length; i += 2) {
-        form.put(fields[i], List.of(fields[i + 1]));
-      }
-      return send("POST", path, Map.of(), form);
-    }
-
-    private Answer send(
-        String method, String path, Map<String, String> query, Map<String, List<String>> form) {
-      var origin =
-          new Origin(new Visitor("192.0.2.7", "Firefox"), "https://slipway.example", Part.WHOLE);
-      var answer = site.answer(new Ask(method, path, query, form, Map.copyOf(cookies), origin));
-      for (var cookie : answer.cookies()) {
-        assertThat(cookie).contains("; Path=/; HttpOnly; SameSite=", "; Secure");
-        var pair = cookie.substring(0, cookie.indexOf(';')).split("=", 2);
-        if (pair[1].isEmpty()) {
-          cookies.remove(pair[0]);
-        } else {
-          cookies.put(pair[0], pair[1]);
-        }
-      }
-      if (answer.body().contains("name=\"_form\" value=\"")) {
-        formKey = answer.body().replaceAll("(?s).*?name=\"_form\" value=\"([^\"]*)\".*", "$1");
-      }
-      return answer;
-    }
-
-    Browser signedIn(String email) {
-      get(Paths.SIGN_IN);
-      assertThat(post(Paths.SIGN_IN, "email", email, "password", PASSWORD).status()).isEqualTo(303);
-      get("/");
-      return this;
-    }
-  }
-
-  private Browser admin() {
-    var browser = new Browser();
+  private TestingBrowser admin() {
+    var browser = new TestingBrowser(site);
     var secret = access.accounts().setUpLink().text();
     browser.get(Paths.SET_UP + "?secret=" + secret);
     var answer =
@@ -155,7 +87,7 @@ final class SiteTest {
 
   @Test
   void whoIsNotSignedInIsLedToTheDoorAndBack() {
-    var browser = new Browser();
+    var browser = new TestingBrowser(site);
     assertThat(browser.get("/ledger/production").headers())
         .containsEntry("Location", "/-/sign-in?next=%2Fledger%2Fproduction");
     person("ada@example.org", "viewer", Scope.EVERYWHERE);
@@ -177,7 +109,7 @@ final class SiteTest {
   void nextNeverLeadsElsewhere() {
     person("ada@example.org", "viewer", Scope.EVERYWHERE);
     for (var next : List.of("//evil.example", "https://evil.example", "/\\evil", "/\r\nX: y", "")) {
-      var browser = new Browser();
+      var browser = new TestingBrowser(site);
       browser.get(Paths.SIGN_IN);
       var answer =
           browser.post(
@@ -188,10 +120,10 @@ final class SiteTest {
 
   @Test
   void aFormThatWasNotOursChangesNothing() {
-    var browser = new Browser();
+    var browser = new TestingBrowser(site);
     person("ada@example.org", "admin", Scope.EVERYWHERE);
     assertThat(browser.post(Paths.SIGN_IN, "email", "ada@example.org").status()).isEqualTo(403);
-    browser.signedIn("ada@example.org");
+    browser.signedIn("ada@example.org", PASSWORD);
     for (var path : List.of(Paths.SIGN_OUT, Paths.PEOPLE, Paths.SETTINGS + "/tokens")) {
       browser.formKey = "made up";
       var answer = browser.post(path, "email", "eve@example.org", "name", "Eve", "role", "admin");
@@ -221,7 +153,7 @@ final class SiteTest {
     deployed("shop", "production");
     person("vera@example.org", "viewer", new Scope("ledger", "staging"));
     var ada = admin();
-    var vera = new Browser().signedIn("vera@example.org");
+    var vera = new TestingBrowser(site).signedIn("vera@example.org", PASSWORD);
     var expected =
         Map.of(
             "/",
@@ -289,7 +221,7 @@ final class SiteTest {
         .containsExactly(
             "staging to production by Ada", "staging to production, sign-in is broken by Ada");
     person("vera@example.org", "viewer", new Scope("ledger", ""));
-    var vera = new Browser().signedIn("vera@example.org");
+    var vera = new TestingBrowser(site).signedIn("vera@example.org", PASSWORD);
     assertThat(vera.get("/ledger").body()).contains("held back").doesNotContain("as a hotfix");
     assertThat(vera.post("/ledger/production/promote/staging").status()).isEqualTo(403);
   }
@@ -341,7 +273,7 @@ final class SiteTest {
             "environment",
             "staging");
     var secret = invited.body().replaceAll("(?s).*invitation\\?secret=([0-9a-z]+).*", "$1");
-    var bob = new Browser();
+    var bob = new TestingBrowser(site);
     assertThat(bob.get(Paths.INVITATION + "?secret=" + secret).body()).contains("Bob Martin");
     assertThat(bob.post(Paths.INVITATION, "secret", secret, "password", PASSWORD).status())
         .isEqualTo(303);
@@ -365,10 +297,11 @@ final class SiteTest {
   @Test
   void theOwnersLinkSignsInOnce() {
     var link = access.signIn().ownerLink().text();
-    var browser = new Browser();
+    var browser = new TestingBrowser(site);
     assertThat(browser.get(Paths.SIGN_IN + "?link=" + link + "&next=/ledger").headers())
         .containsEntry("Location", "/ledger");
     assertThat(browser.get("/").body()).contains("local owner");
-    assertThat(new Browser().get(Paths.SIGN_IN + "?link=" + link).status()).isEqualTo(401);
+    assertThat(new TestingBrowser(site).get(Paths.SIGN_IN + "?link=" + link).status())
+        .isEqualTo(401);
   }
 }

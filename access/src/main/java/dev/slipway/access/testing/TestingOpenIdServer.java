@@ -1,4 +1,4 @@
-package dev.slipway.access.signon;
+package dev.slipway.access.testing;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -29,9 +29,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /** An OpenID Connect server over real sockets: discovery, keys, code flow, PKCE checked by S256. */
-final class TestingOpenIdServer implements AutoCloseable {
+public final class TestingOpenIdServer implements AutoCloseable {
   /** What the next ID token is like. */
-  enum Flaw {
+  public enum Flaw {
     NONE,
     WRONG_AUDIENCE,
     WRONG_NONCE,
@@ -46,11 +46,11 @@ final class TestingOpenIdServer implements AutoCloseable {
   private final RSAKey key;
   private final RSAKey foreignKey;
   private final Map<String, Map<String, List<String>>> codes = new ConcurrentHashMap<>();
-  volatile Flaw flaw = Flaw.NONE;
-  volatile String subject = "ada-1815";
-  volatile String email = "ada@example.org";
+  public volatile Flaw flaw = Flaw.NONE;
+  public volatile String subject = "ada-1815";
+  public volatile String email = "ada@example.org";
 
-  TestingOpenIdServer() throws IOException, JOSEException {
+  public TestingOpenIdServer() throws IOException, JOSEException {
     key = new RSAKeyGenerator(2048).keyID("one").generate();
     foreignKey = new RSAKeyGenerator(2048).keyID("one").generate();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -63,7 +63,7 @@ final class TestingOpenIdServer implements AutoCloseable {
     server.start();
   }
 
-  URI issuer() {
+  public URI issuer() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
