@@ -4,6 +4,7 @@ import dev.slipway.catalog.Build;
 import dev.slipway.delivery.instances.InstanceRef;
 import dev.slipway.manifest.model.Domain;
 import dev.slipway.manifest.model.HealthKind;
+import dev.slipway.manifest.model.Protocol;
 import dev.slipway.manifest.model.Service;
 import dev.slipway.manifest.model.ServiceKind;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
@@ -91,7 +92,7 @@ public record Routing(ResolvedEnvironment environment, Build build, String relea
             .map(ref -> new Target(ref.id(), release, ref.address(), ref.port(), 1))
             .toList();
     var health =
-        service.health().kind() == HealthKind.HTTP
+        service.health().kind() == HealthKind.HTTP && service.protocol() == Protocol.HTTP1
             ? new HealthCheck(
                 service.health().path(),
                 null,
@@ -102,7 +103,10 @@ public record Routing(ResolvedEnvironment environment, Build build, String relea
             : null;
     return Pool.of(pool(name), targets)
         .withHealth(health)
-        .withPolicy(PoolPolicy.DEFAULT.withDrain(service.strategy().drain()));
+        .withPolicy(
+            PoolPolicy.DEFAULT
+                .withDrain(service.strategy().drain())
+                .withHttp2(service.protocol() == Protocol.HTTP2));
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -68,6 +68,18 @@ final class ShiftTest {
     assertThat(shift.at(stages.getLast(), shift.before()).pools().getFirst().shares()).isEmpty();
   }
 
+  /** The edge's own health checks are HTTP/1.1, which such an instance doesn't speak. */
+  @Test
+  void instancesThatSpeakHttp2AreSpokenToSo() {
+    assertThat(routing().to(EnvironmentTraffic.NONE, instances(1)).pools().getFirst())
+        .satisfies(pool -> assertThat(pool.policy().http2()).isFalse())
+        .satisfies(pool -> assertThat(pool.health()).isNotNull());
+    var asked = routing(MANIFEST + "    protocol: http2\n");
+    assertThat(asked.to(EnvironmentTraffic.NONE, instances(1)).pools().getFirst())
+        .satisfies(pool -> assertThat(pool.policy().http2()).isTrue())
+        .satisfies(pool -> assertThat(pool.health()).isNull());
+  }
+
   @Test
   void theFirstReleaseComesAtOnce() {
     var first = new Shift(routing(), instances(3), EnvironmentTraffic.NONE);
@@ -109,8 +121,12 @@ final class ShiftTest {
   }
 
   private static Routing routing() {
+    return routing(MANIFEST);
+  }
+
+  private static Routing routing(String manifest) {
     var build =
-        new Build("b1", "shop", "s", Optional.empty(), MANIFEST, Map.of(), "m", Instant.EPOCH);
+        new Build("b1", "shop", "s", Optional.empty(), manifest, Map.of(), "m", Instant.EPOCH);
     return new Routing(Environments.of(build, "development"), build, "v2");
   }
 

@@ -15,6 +15,11 @@ public final class BadHead extends RuntimeException {
     return new BadHead(431, "a head longer than 32 KiB");
   }
 
+  /** Of an instance's answer. */
+  public static BadHead ofAnswer(String fact) {
+    return new BadHead(502, fact);
+  }
+
   public static BadHead malformed(String fact) {
     return new BadHead(400, fact);
   }

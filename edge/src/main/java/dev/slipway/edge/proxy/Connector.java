@@ -30,7 +30,7 @@ final class Connector {
             new ChannelInitializer<Channel>() {
               @Override
               protected void initChannel(Channel channel) {
-                channel.pipeline().addLast(new Upstream(worker, lane, channel));
+                channel.pipeline().addLast(new Http1Upstream(worker, lane, channel));
               }
             })
         .connect(lane.instance().address())
@@ -39,12 +39,43 @@ final class Connector {
                 done -> connected(done.channel(), done.isSuccess(), lane, exchange));
   }
 
+  /** A stream of a connection that there is, or of a new one. */
+  void stream(Lane lane, PoolPolicy policy, Exchange exchange) {
+    var known = lane.link();
+    if (known != null) {
+      known.stream(exchange);
+      return;
+    }
+    var link = new Http2Link(worker, lane, policy);
+    lane.opened(link);
+    link.stream(exchange);
+    new Bootstrap()
+        .group(loop)
+        .channel(channels)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) policy.connect().toMillis())
+        .handler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                link.on(channel);
+              }
+            })
+        .connect(lane.instance().address())
+        .addListener(
+            done -> {
+              if (!done.isSuccess()) {
+                link.close();
+              }
+            });
+  }
+
   private void connected(Channel channel, boolean success, Lane lane, Exchange exchange) {
     if (!success) {
       exchange.connectFailed(lane);
       return;
     }
-    var upstream = channel.pipeline().get(Upstream.class);
+    var upstream = channel.pipeline().get(Http1Upstream.class);
     if (upstream == null) {
       exchange.connectFailed(lane);
     } else if (!exchange.connected(upstream)) {

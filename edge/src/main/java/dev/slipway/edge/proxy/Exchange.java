@@ -178,6 +178,13 @@ final class Exchange {
     var chosen = worker.lanes().of(instance);
     lane = chosen;
     chosen.begin();
+    if (routed.pool().policy().http2() && !asked.webSocket()) {
+      if (!requestComplete) {
+        client.reading(false);
+      }
+      worker.connector().stream(chosen, routed.pool().policy(), this);
+      return;
+    }
     var idle = attempts > 1 ? null : chosen.takeIdle();
     if (idle != null) {
       send(idle);
@@ -470,7 +477,7 @@ final class Exchange {
 
   // --- when something breaks
 
-  void upstreamFailed(Upstream failed, String fact) {
+  void upstreamFailed(Upstream failed, String fact, Upstream.Reached reached) {
     upstream = null;
     if (over) {
       return;
@@ -483,7 +490,14 @@ final class Exchange {
       client.cut();
       return;
     }
-    retryOrGiveUp(broken, method().idempotent(), fact);
+    if (reached == Upstream.Reached.NOT && mayBeRepeated()) {
+      // An instance that says so is well: it may get the request again, on another connection.
+      leaveLane();
+      broken.counts().add(Counts.Kind.RETRIES, 1);
+      tryElsewhere();
+    } else {
+      retryOrGiveUp(broken, method().idempotent(), fact);
+    }
     client.flush();
   }
 
@@ -506,7 +520,7 @@ final class Exchange {
     if (failed.instance().failed(System.nanoTime())) {
       failed.counts().add(Counts.Kind.EJECTIONS, 1);
     }
-    if (harmless && !bodySent && attempts < MOST_ATTEMPTS && head != null) {
+    if (harmless && mayBeRepeated()) {
       leaveLane();
       failed.counts().add(Counts.Kind.RETRIES, 1);
       if (tried == null) {
@@ -519,6 +533,10 @@ final class Exchange {
     failed.counts().add(Counts.Kind.FAILED, 1);
     unanswered = true;
     answer(Answer.problem(502, fact));
+  }
+
+  private boolean mayBeRepeated() {
+    return !bodySent && attempts < MOST_ATTEMPTS && head != null;
   }
 
   /**

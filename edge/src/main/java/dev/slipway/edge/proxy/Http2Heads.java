@@ -4,6 +4,7 @@ import dev.slipway.edge.head.BadHead;
 import dev.slipway.edge.head.HeadBuffer;
 import dev.slipway.edge.head.HeaderLines;
 import dev.slipway.edge.head.ResponseHead;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
@@ -101,5 +102,68 @@ final class Http2Heads {
 
   private static String text(HeaderLines lines, int from, int to) {
     return new String(lines.bytes(), from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /** A request as {@link RequestWriter} wrote it, for an instance that speaks HTTP/2. */
+  static Http2Headers request(ByteBuf written) {
+    var text = written.toString(StandardCharsets.ISO_8859_1);
+    var headers = new DefaultHttp2Headers(false, 16);
+    var end = text.indexOf("\r\n");
+    var line = text.substring(0, end).split(" ", 3);
+    headers.method(line[0]).path(line[1]).scheme("http");
+    var at = end + 2;
+    for (end = text.indexOf("\r\n", at); end > at; end = text.indexOf("\r\n", at)) {
+      var colon = text.indexOf(':', at);
+      var name = text.substring(at, colon).toLowerCase(Locale.ROOT);
+      var value = text.substring(colon + 1, end).strip();
+      switch (name) {
+        case "host" -> headers.authority(value);
+        case "transfer-encoding", "connection", "upgrade" -> {
+          // Of HTTP/1.1 alone.
+        }
+        default -> headers.add(new AsciiString(name), value);
+      }
+      at = end + 2;
+    }
+    // Trailers are passed on, which is what this says.
+    headers.add("te", "trailers");
+    return headers;
+  }
+
+  /** An instance's answer, read as strictly as one in HTTP/1.1. */
+  static ResponseHead answer(Http2Headers headers) {
+    var status = headers.status();
+    if (status == null) {
+      throw BadHead.ofAnswer("an answer without a status");
+    }
+    var out = new HeadBuffer().add("HTTP/1.1 ");
+    add(out, status);
+    out.add(" \r\n");
+    addFields(out, headers);
+    return parse(out);
+  }
+
+  static HeaderLines trailers(Http2Headers headers) {
+    var out = new HeadBuffer().add("HTTP/1.1 200 \r\n");
+    addFields(out, headers);
+    return parse(out).lines();
+  }
+
+  private static void addFields(HeadBuffer out, Http2Headers headers) {
+    for (var header : headers) {
+      var name = header.getKey();
+      if (name.length() > 0 && name.charAt(0) != ':') {
+        addLine(out, name, header.getValue());
+      }
+    }
+    out.add("\r\n");
+  }
+
+  private static ResponseHead parse(HeadBuffer written) {
+    var head = new ResponseHead();
+    if (head.read(written.bytes(), written.length()) != written.length()) {
+      throw BadHead.ofAnswer("the answer's head is malformed");
+    }
+    return head;
   }
 }

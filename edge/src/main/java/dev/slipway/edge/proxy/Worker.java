@@ -13,6 +13,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http2.Http2Exception;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -272,9 +273,9 @@ public final class Worker {
   /** A request was refused before it could be routed. */
   void refused(int status) {}
 
-  /** Broken connections are everyday; anything else is a fault of ours. */
+  /** Broken connections, and peers that break the protocol, are everyday; anything else is a fault of ours. */
   void unexpected(Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    if (!(cause instanceof IOException || cause instanceof Http2Exception)) {
       LOG.log(Level.WARNING, "a connection ended by an unexpected error", cause);
     }
   }

@@ -44,6 +44,9 @@ public record Service(
         @Within(least = 1, greatest = 65_535)
         @Aka({"ports", "internal-port", "target-port", "expose", "listen"})
         Optional<Integer> port,
+    @Doc("how the edge speaks to it: http1, or http2 in the clear without asking first (gRPC)")
+        @Default("http1")
+        Protocol protocol,
     @Doc("the part of the address that is sent to it")
         @Default("/")
         @Is(Format.PATH)

@@ -10,9 +10,16 @@ import java.time.Duration;
  * @param slowStart a new instance's part of the traffic grows over this time; zero: at once
  * @param keep how long an unused connection to an instance is kept
  * @param sticky a client stays with the release, and if it can with the instance, it met first
+ * @param http2 instances are spoken to in HTTP/2 without asking them first (prior knowledge);
+ *     WebSockets go by HTTP/1.1 all the same
  */
 public record PoolPolicy(
-    Duration connect, Duration drain, Duration slowStart, Duration keep, boolean sticky) {
+    Duration connect,
+    Duration drain,
+    Duration slowStart,
+    Duration keep,
+    boolean sticky,
+    boolean http2) {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration DRAIN = Duration.ofSeconds(30);
 
@@ -20,7 +27,7 @@ public record PoolPolicy(
   private static final Duration KEEP = Duration.ofSeconds(4);
 
   public static final PoolPolicy DEFAULT =
-      new PoolPolicy(CONNECT, DRAIN, Duration.ZERO, KEEP, false);
+      new PoolPolicy(CONNECT, DRAIN, Duration.ZERO, KEEP, false, false);
 
   public PoolPolicy {
     connect = Given.or(connect, CONNECT);
@@ -30,14 +37,18 @@ public record PoolPolicy(
   }
 
   public PoolPolicy withSticky(boolean changed) {
-    return new PoolPolicy(connect, drain, slowStart, keep, changed);
+    return new PoolPolicy(connect, drain, slowStart, keep, changed, http2);
   }
 
   public PoolPolicy withDrain(Duration changed) {
-    return new PoolPolicy(connect, changed, slowStart, keep, sticky);
+    return new PoolPolicy(connect, changed, slowStart, keep, sticky, http2);
   }
 
   public PoolPolicy withSlowStart(Duration changed) {
-    return new PoolPolicy(connect, drain, changed, keep, sticky);
+    return new PoolPolicy(connect, drain, changed, keep, sticky, http2);
+  }
+
+  public PoolPolicy withHttp2(boolean changed) {
+    return new PoolPolicy(connect, drain, slowStart, keep, sticky, changed);
   }
 }

@@ -1,0 +1,7 @@
+package dev.slipway.manifest.model;
+
+/** How the edge speaks to instances. */
+public enum Protocol {
+  HTTP1,
+  HTTP2
+}
