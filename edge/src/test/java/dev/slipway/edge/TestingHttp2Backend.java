@@ -31,7 +31,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An instance that speaks HTTP/2 in the clear and nothing else. What it does stands in the path. */
+/**
+ * An instance that speaks HTTP/2 in the clear and nothing else. What it does stands in the path.
+ */
 final class TestingHttp2Backend implements AutoCloseable {
   private static final ByteBuf PART =
       Unpooled.unreleasableBuffer(
@@ -147,8 +149,17 @@ final class TestingHttp2Backend implements AutoCloseable {
         return;
       }
       var text =
-          request.method() + " " + path + " " + request.authority() + " " + bytes
-              + " te=" + request.get("te") + " connection=" + request.get("connection");
+          request.method()
+              + " "
+              + path
+              + " "
+              + request.authority()
+              + " "
+              + bytes
+              + " te="
+              + request.get("te")
+              + " connection="
+              + request.get("connection");
       context.write(new DefaultHttp2HeadersFrame(head("200"), false));
       context.write(data(text));
       var trailers = new DefaultHttp2Headers().add("grpc-status", "0");
