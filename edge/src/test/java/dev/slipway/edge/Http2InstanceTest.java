@@ -49,8 +49,7 @@ final class Http2InstanceTest {
 
   @Test
   void requestsAndBodiesGoThroughAndTrailersComeBack() {
-    var answer =
-        edge.raw("GET /a?b=c HTTP/1.1\r\nHost: shop.test\r\nConnection: close\r\n\r\n");
+    var answer = edge.raw("GET /a?b=c HTTP/1.1\r\nHost: shop.test\r\nConnection: close\r\n\r\n");
     assertThat(answer)
         .startsWith("HTTP/1.1 200")
         .contains("GET /a?b=c shop.test 0 te=trailers connection=null")
@@ -160,8 +159,7 @@ final class Http2InstanceTest {
       sockets.add(socket);
     }
     Eventually.isTrue("all asked", () -> backend.requests.get() == 15);
-    Eventually.stays(
-        "bounded", () -> PlatformDependent.usedDirectMemory() - before < (128L << 20));
+    Eventually.stays("bounded", () -> PlatformDependent.usedDirectMemory() - before < (128L << 20));
     assertThat(edge.get("/x").statusCode()).isEqualTo(200);
     for (var socket : sockets) {
       socket.close();
@@ -179,7 +177,6 @@ final class Http2InstanceTest {
     }
     assertThat(edge.get("/x").statusCode()).isEqualTo(200);
     Eventually.isTrue(
-        "nothing in flight",
-        () -> edge.admin().instance("i" + backend.port()).inFlight() == 0);
+        "nothing in flight", () -> edge.admin().instance("i" + backend.port()).inFlight() == 0);
   }
 }

@@ -31,7 +31,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An instance that speaks HTTP/2 in the clear and nothing else. What it does stands in the path. */
+/**
+ * An instance that speaks HTTP/2 in the clear and nothing else. What it does stands in the path.
+ */
 final class TestingHttp2Backend implements AutoCloseable {
   private static final ByteBuf PART =
       Unpooled.unreleasableBuffer(
@@ -40,6 +42,8 @@ final class TestingHttp2Backend implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Channel listening;
+  private final int port;
+  private final Set<Channel> open = ConcurrentHashMap.newKeySet();
   final AtomicInteger connections = new AtomicInteger();
   final AtomicInteger requests = new AtomicInteger();
   final Set<String> refusedOnce = ConcurrentHashMap.newKeySet();
@@ -54,6 +58,7 @@ final class TestingHttp2Backend implements AutoCloseable {
                   @Override
                   protected void initChannel(Channel channel) {
                     connections.incrementAndGet();
+                    open.add(channel);
                     channel
                         .pipeline()
                         .addLast(
@@ -74,10 +79,11 @@ final class TestingHttp2Backend implements AutoCloseable {
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .awaitUninterruptibly()
             .channel();
+    port = ((InetSocketAddress) listening.localAddress()).getPort();
   }
 
   int port() {
-    return ((InetSocketAddress) listening.localAddress()).getPort();
+    return port;
   }
 
   private final class Stream extends ChannelInboundHandlerAdapter {
@@ -147,8 +153,17 @@ final class TestingHttp2Backend implements AutoCloseable {
         return;
       }
       var text =
-          request.method() + " " + path + " " + request.authority() + " " + bytes
-              + " te=" + request.get("te") + " connection=" + request.get("connection");
+          request.method()
+              + " "
+              + path
+              + " "
+              + request.authority()
+              + " "
+              + bytes
+              + " te="
+              + request.get("te")
+              + " connection="
+              + request.get("connection");
       context.write(new DefaultHttp2HeadersFrame(head("200"), false));
       context.write(data(text));
       var trailers = new DefaultHttp2Headers().add("grpc-status", "0");
@@ -166,7 +181,14 @@ final class TestingHttp2Backend implements AutoCloseable {
 
   @Override
   public void close() {
+    if (group.isShuttingDown()) {
+      return;
+    }
     listening.close().awaitUninterruptibly();
+    // As when its process dies: the codec would wait for its streams, and leave sockets open.
+    for (var channel : open) {
+      channel.eventLoop().submit(() -> channel.unsafe().closeForcibly()).awaitUninterruptibly();
+    }
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }

@@ -273,7 +273,10 @@ public final class Worker {
   /** A request was refused before it could be routed. */
   void refused(int status) {}
 
-  /** Broken connections, and peers that break the protocol, are everyday; anything else is a fault of ours. */
+  /**
+   * Broken connections, and peers that break the protocol, are everyday; anything else is a fault
+   * of ours.
+   */
   void unexpected(Throwable cause) {
     if (!(cause instanceof IOException || cause instanceof Http2Exception)) {
       LOG.log(Level.WARNING, "a connection ended by an unexpected error", cause);
