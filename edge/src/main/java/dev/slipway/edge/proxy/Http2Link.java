@@ -136,7 +136,7 @@ final class Http2Link extends ChannelInboundHandlerAdapter {
     if (message instanceof Http2SettingsFrame frame) {
       var said = frame.settings().maxConcurrentStreams();
       if (said != null) {
-        lane.mostStreams((int) Math.clamp(said, 1, MOST_STREAMS));
+        lane.mostStreams(Math.clamp(said, 1, MOST_STREAMS));
       }
       begin();
     } else if (message instanceof Http2GoAwayFrame) {
