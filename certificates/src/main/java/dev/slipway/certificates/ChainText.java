@@ -70,9 +70,9 @@ record ChainText(String text, X509Certificate first) {
 
   private static boolean covers(String name, String host) {
     return name.equals(host)
-        || name.startsWith("*.")
+        || (name.startsWith("*.")
             && host.indexOf('.') > 0
-            && host.substring(host.indexOf('.')).equals(name.substring(1));
+            && host.substring(host.indexOf('.')).equals(name.substring(1)));
   }
 
   static Problem unusable(String what, String why, String hint) {
