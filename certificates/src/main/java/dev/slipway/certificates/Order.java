@@ -59,7 +59,9 @@ final class Order {
           && refused.getType().toString().endsWith(":accountDoesNotExist")) {
         accounts.forget(order.email());
       }
-      fail(order, lost(e) ? Failure.anew(String.valueOf(e.getMessage()), "") : Failure.of(e, order.host()));
+      fail(
+          order,
+          lost(e) ? Failure.anew(String.valueOf(e.getMessage()), "") : Failure.of(e, order.host()));
     } catch (ProblemException e) {
       fail(order, Failure.other(e.problem().fact(), e.problem().hint()));
     }
