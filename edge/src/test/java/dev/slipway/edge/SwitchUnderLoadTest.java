@@ -2,9 +2,11 @@ package dev.slipway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.protocol.edge.Certificate;
 import dev.slipway.protocol.edge.Destination;
 import dev.slipway.protocol.edge.Pool;
 import dev.slipway.protocol.edge.Route;
+import dev.slipway.protocol.edge.RoutingTable;
 import dev.slipway.protocol.edge.Site;
 import dev.slipway.protocol.edge.Target;
 import java.io.IOException;
@@ -15,6 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +59,12 @@ final class SwitchUnderLoadTest {
               repeat("new connection", () -> newConnection(edge)),
               repeat("upload", () -> upload(edge, client)),
               repeat("posted", () -> posted(edge, client)),
-              repeat("websocket", () -> webSocket(edge, client)));
+              repeat("websocket", () -> webSocket(edge, client)),
+              repeat("tls", () -> overTls(edge)));
       for (var i = 2; i < SWITCHES + 2; i++) {
+        if (i % 4 == 0) {
+          replaceCertificate(edge, i);
+        }
         if (i % 2 == 0) {
           replaceAll(edge, running, sockets.port(), i * 10);
         } else {
@@ -70,7 +78,36 @@ final class SwitchUnderLoadTest {
       running.forEach(Instance::stop);
       System.out.println(SWITCHES + " switches: " + done + ", failed: " + failures.size());
       assertThat(failures).isEmpty();
-      assertThat(done).hasSize(5).allSatisfy((name, count) -> assertThat(count).hasPositiveValue());
+      assertThat(done).hasSize(6).allSatisfy((name, count) -> assertThat(count).hasPositiveValue());
+    }
+  }
+
+  /** Another pair of files, and the ones before gone once the table is taken. */
+  private static void replaceCertificate(TestingEdge edge, int number) throws IOException {
+    var before = edge.admin().table();
+    var chain = edge.state().resolve("site" + number + ".pem");
+    var key = edge.state().resolve("site" + number + ".key");
+    Files.copy(edge.state().resolve("self-signed.pem"), chain);
+    Files.copy(edge.state().resolve("self-signed.key"), key);
+    var fresh = new Certificate(List.of("localhost"), chain.toString(), key.toString());
+    edge.admin()
+        .putTable(
+            new RoutingTable(before.version() + 1, before.sites(), before.pools(), List.of(fresh)));
+    for (var old : before.certificates()) {
+      Files.delete(Path.of(old.chain()));
+      Files.delete(Path.of(old.key()));
+    }
+  }
+
+  private static Object overTls(TestingEdge edge) throws Exception {
+    try (var client = HttpClient.newBuilder().sslContext(TlsTest.trusting()).build()) {
+      var uri = URI.create("https://localhost:" + edge.running().ports().https() + "/");
+      for (var i = 0; i < 5; i++) {
+        var answer =
+            client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+      }
+      return client;
     }
   }
 

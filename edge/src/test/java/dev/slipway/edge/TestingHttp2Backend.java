@@ -42,6 +42,8 @@ final class TestingHttp2Backend implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Channel listening;
+  private final int port;
+  private final Set<Channel> open = ConcurrentHashMap.newKeySet();
   final AtomicInteger connections = new AtomicInteger();
   final AtomicInteger requests = new AtomicInteger();
   final Set<String> refusedOnce = ConcurrentHashMap.newKeySet();
@@ -56,6 +58,7 @@ final class TestingHttp2Backend implements AutoCloseable {
                   @Override
                   protected void initChannel(Channel channel) {
                     connections.incrementAndGet();
+                    open.add(channel);
                     channel
                         .pipeline()
                         .addLast(
@@ -76,10 +79,11 @@ final class TestingHttp2Backend implements AutoCloseable {
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .awaitUninterruptibly()
             .channel();
+    port = ((InetSocketAddress) listening.localAddress()).getPort();
   }
 
   int port() {
-    return ((InetSocketAddress) listening.localAddress()).getPort();
+    return port;
   }
 
   private final class Stream extends ChannelInboundHandlerAdapter {
@@ -177,7 +181,14 @@ final class TestingHttp2Backend implements AutoCloseable {
 
   @Override
   public void close() {
+    if (group.isShuttingDown()) {
+      return;
+    }
     listening.close().awaitUninterruptibly();
+    // As when its process dies: the codec would wait for its streams, and leave sockets open.
+    for (var channel : open) {
+      channel.eventLoop().submit(() -> channel.unsafe().closeForcibly()).awaitUninterruptibly();
+    }
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }

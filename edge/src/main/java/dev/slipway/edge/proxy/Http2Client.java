@@ -16,6 +16,7 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.ReferenceCountUtil;
@@ -53,7 +54,7 @@ final class Http2Client extends ChannelInboundHandlerAdapter implements Client {
   public void channelRead(ChannelHandlerContext context, Object message) {
     switch (message) {
       case Http2HeadersFrame headers when !begun -> begin(headers);
-      case Http2HeadersFrame trailers -> requestEnd(trailers.isEndStream());
+      case Http2HeadersFrame trailers -> trailers(trailers);
       case Http2DataFrame data -> data(data);
       case Http2ResetFrame _ -> gone();
       default -> ReferenceCountUtil.release(message);
@@ -62,6 +63,10 @@ final class Http2Client extends ChannelInboundHandlerAdapter implements Client {
 
   private void begin(Http2HeadersFrame frame) {
     begun = true;
+    if (!Http2Heads.isWhole(frame.headers())) {
+      reset(Http2Error.PROTOCOL_ERROR);
+      return;
+    }
     requestComplete = frame.isEndStream();
     try {
       Http2Heads.write(worker.out(), frame.headers(), requestComplete);
@@ -109,15 +114,33 @@ final class Http2Client extends ChannelInboundHandlerAdapter implements Client {
       }
       running.requestPart(content);
     }
-    requestEnd(frame.isEndStream());
+    if (frame.isEndStream()) {
+      requestEnd(null);
+    }
   }
 
-  private void requestEnd(boolean ended) {
-    if (ended && !requestComplete) {
+  private void trailers(Http2HeadersFrame frame) {
+    if (requestComplete) {
+      reset(Http2Error.STREAM_CLOSED);
+      return;
+    }
+    if (!frame.isEndStream() || promised > 0 || Http2Heads.hasPseudoField(frame.headers())) {
+      reset(Http2Error.PROTOCOL_ERROR);
+      return;
+    }
+    try {
+      requestEnd(Http2Heads.trailers(frame.headers()));
+    } catch (BadHead bad) {
+      reset(Http2Error.PROTOCOL_ERROR);
+    }
+  }
+
+  private void requestEnd(@Nullable HeaderLines trailers) {
+    if (!requestComplete) {
       requestComplete = true;
       deadline.never();
       if (exchange != null) {
-        exchange.requestEnd(null);
+        exchange.requestEnd(trailers);
       }
     }
   }
@@ -149,6 +172,11 @@ final class Http2Client extends ChannelInboundHandlerAdapter implements Client {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof Http2Exception broken) {
+      // The client is told what it did wrong; the connection's other streams go on.
+      reset(broken.error());
+      return;
+    }
     worker.unexpected(cause);
     context.close();
   }

@@ -22,6 +22,23 @@ final class Http2Heads {
 
   private Http2Heads() {}
 
+  /** Whether it has what every request must have; a request without is no request (RFC 9113). */
+  static boolean isWhole(Http2Headers headers) {
+    var method = headers.method();
+    return method != null
+        && (AsciiString.contentEquals(method, "CONNECT")
+            || headers.scheme() != null && headers.path() != null && headers.path().length() > 0);
+  }
+
+  static boolean hasPseudoField(Http2Headers headers) {
+    for (var header : headers) {
+      if (header.getKey().length() == 0 || header.getKey().charAt(0) == ':') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Writes a request's head.
    *

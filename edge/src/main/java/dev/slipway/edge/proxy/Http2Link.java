@@ -16,6 +16,8 @@ import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ final class Http2Link extends ChannelInboundHandlerAdapter {
   private final PoolPolicy policy;
   private final Deadline deadline;
   private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
+  private final Set<Http2Upstream> open = new HashSet<>();
   private @Nullable Channel channel;
   private boolean ready;
   private boolean leaving;
@@ -85,13 +88,14 @@ final class Http2Link extends ChannelInboundHandlerAdapter {
 
   private void open(Exchange exchange) {
     var on = channel;
-    if (on == null || closed) {
+    if (on == null || closed || !on.isActive()) {
       exchange.connectFailed(lane);
       return;
     }
     streams++;
     deadline.never();
     var upstream = new Http2Upstream(worker, this);
+    open.add(upstream);
     new Http2StreamChannelBootstrap(on)
         .handler(upstream)
         .open()
@@ -99,7 +103,7 @@ final class Http2Link extends ChannelInboundHandlerAdapter {
             done -> {
               if (!done.isSuccess()) {
                 upstream.discard();
-                ended();
+                ended(upstream);
                 exchange.connectFailed(lane);
                 return;
               }
@@ -115,7 +119,8 @@ final class Http2Link extends ChannelInboundHandlerAdapter {
   }
 
   /** A stream is over. */
-  void ended() {
+  void ended(Http2Upstream upstream) {
+    open.remove(upstream);
     streams--;
     if (streams == 0 && waiting.isEmpty()) {
       if (leaving || !lane.instance().routed()) {
@@ -131,7 +136,7 @@ final class Http2Link extends ChannelInboundHandlerAdapter {
     if (message instanceof Http2SettingsFrame frame) {
       var said = frame.settings().maxConcurrentStreams();
       if (said != null) {
-        lane.mostStreams((int) Math.clamp(said, 1, MOST_STREAMS));
+        lane.mostStreams(Math.clamp(said, 1, MOST_STREAMS));
       }
       begin();
     } else if (message instanceof Http2GoAwayFrame) {
@@ -178,7 +183,7 @@ final class Http2Link extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Whoever waits is told; its streams hear of it by their own channels. */
+  /** Whoever waits is told, and so are streams: one that was never written hears of nothing. */
   void close() {
     if (closed) {
       return;
@@ -192,6 +197,9 @@ final class Http2Link extends ChannelInboundHandlerAdapter {
     }
     for (var next = waiting.poll(); next != null; next = waiting.poll()) {
       next.connectFailed(lane);
+    }
+    for (var upstream : new ArrayList<>(open)) {
+      upstream.connectionEnded();
     }
   }
 }

@@ -80,7 +80,15 @@ final class Http2Upstream extends ChannelInboundHandlerAdapter implements Upstre
     var headers = unsent;
     if (headers != null) {
       unsent = null;
-      stream().write(new DefaultHttp2HeadersFrame(headers, complete));
+      // What was not written has reached nobody: the connection may have ended a moment ago.
+      stream()
+          .write(new DefaultHttp2HeadersFrame(headers, complete))
+          .addListener(
+              done -> {
+                if (!done.isSuccess()) {
+                  broken("the request could not be sent", Reached.NOT);
+                }
+              });
     }
   }
 
@@ -252,15 +260,19 @@ final class Http2Upstream extends ChannelInboundHandlerAdapter implements Upstre
     deadline.close();
     if (!over) {
       over = true;
-      link.ended();
+      link.ended(this);
     }
-    broken("the connection ended early", Reached.MAYBE);
+    connectionEnded();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     worker.unexpected(cause);
     context.close();
+  }
+
+  void connectionEnded() {
+    broken("the connection ended early", Reached.MAYBE);
   }
 
   private void late() {
