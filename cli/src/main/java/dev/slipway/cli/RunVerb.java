@@ -10,6 +10,11 @@ import dev.slipway.protocol.command.CommandStarted;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +38,7 @@ final class RunVerb extends Verb {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private static final long PAUSE_MILLIS = 300;
+  private static final long TO_BE_NAMED_SECONDS = 5;
   private static final int MOST = 255;
 
   @Mixin private ServerOptions server = new ServerOptions();
@@ -62,20 +68,32 @@ final class RunVerb extends Verb {
                             "slipway run: there is no command",
                             "write it after --, as in slipway run ledger production -- ls")
                         .exception());
-    CommandStarted started;
-    try (var api = server.connect()) {
-      started =
-          api.post(
-              what.path("commands"),
-              new CommandRequested(what.service(), what.release(), command, seconds()),
-              CommandStarted.class);
-    }
-    var path = what.path("commands/" + started.id());
+    var wanted = new CommandRequested(what.service(), what.release(), command, seconds());
+    // It may run already while the answer that names it is still on its way.
+    var path = new CompletableFuture<String>();
     var ending = new Thread(() -> end(path));
     Runtime.getRuntime().addShutdownHook(ending);
-    var exit = follow(path);
-    Runtime.getRuntime().removeShutdownHook(ending);
-    return told(exit);
+    try {
+      path.complete(what.path("commands/" + start(wanted).id()));
+      return told(follow(path.join()));
+    } finally {
+      path.cancel(false);
+      removeUnlessUnderWay(ending);
+    }
+  }
+
+  private CommandStarted start(CommandRequested wanted) {
+    try (var api = server.connect()) {
+      return api.post(what.path("commands"), wanted, CommandStarted.class);
+    }
+  }
+
+  private static void removeUnlessUnderWay(Thread ending) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(ending);
+    } catch (IllegalStateException underWay) {
+      // Somebody pressed Ctrl-C, and it is being ended.
+    }
   }
 
   private Optional<Long> seconds() {
@@ -142,10 +160,15 @@ final class RunVerb extends Verb {
         .exception();
   }
 
-  private void end(String path) {
+  private void end(CompletableFuture<String> path) {
     try (var api = server.connect()) {
-      var ignored = api.delete(path, CommandEnded.class);
-    } catch (ProblemException gone) {
+      var ignored = api.delete(path.get(TO_BE_NAMED_SECONDS, TimeUnit.SECONDS), CommandEnded.class);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ProblemException
+        | ExecutionException
+        | TimeoutException
+        | CancellationException gone) {
       // It has ended, or the control plane ends it because nobody reads it.
     }
   }

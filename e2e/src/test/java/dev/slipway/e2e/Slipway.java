@@ -35,6 +35,7 @@ final class Slipway implements AutoCloseable {
     try {
       var folder =
           Files.createTempDirectory(
+              Disk.quickest(),
               "slipway-e2e-",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
       return in(folder);

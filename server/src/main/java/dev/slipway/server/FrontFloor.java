@@ -115,7 +115,7 @@ final class FrontFloor {
     var output = new ReleaseOutput(machine.runtime, work.releases.instances());
     var room = new Room(work.releases);
     var commands = kept.keep(new Commands(room, machine.runtime, clock).begin());
-    var consoles = kept.keep(new Consoles(room, machine.runtime, clock));
+    var consoles = kept.keep(new Consoles(room, machine.runtime, clock).begin());
     var endpoints = new ArrayList<Endpoint>();
     endpoints.addAll(new SelfEndpoints(self, machine.edge, apps::summaries, goodbye).list());
     endpoints.addAll(apps.list());

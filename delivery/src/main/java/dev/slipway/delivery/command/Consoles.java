@@ -2,6 +2,7 @@ package dev.slipway.delivery.command;
 
 import dev.slipway.catalog.Deployment;
 import dev.slipway.kit.Problem;
+import dev.slipway.kit.Rounds;
 import dev.slipway.protocol.command.CommandExit;
 import dev.slipway.protocol.command.CommandStarted;
 import dev.slipway.runtime.contract.Console;
@@ -40,6 +41,7 @@ public final class Consoles implements AutoCloseable {
   private final InstanceRuntime runtime;
   private final InstantSource clock;
   private final Map<String, Open> open = new ConcurrentHashMap<>();
+  private final Rounds rounds = new Rounds("consoles", LOOK, this::sweep);
 
   private record Open(String target, Console console, Mask mask, Instant since, Reading reading) {}
 
@@ -64,6 +66,12 @@ public final class Consoles implements AutoCloseable {
     this.clock = clock;
   }
 
+  /** From now on consoles that nobody came to read are ended. */
+  public Consoles begin() {
+    rounds.start();
+    return this;
+  }
+
   public Room room() {
     return room;
   }
@@ -86,7 +94,6 @@ public final class Consoles implements AutoCloseable {
 
   public CommandStarted open(
       Deployment deployment, Optional<String> service, String command, Size size) {
-    sweep();
     var sized = "stty cols " + size.columns() + " rows " + size.rows() + " 2>/dev/null; " + command;
     var prepared = room.prepare(deployment, service, sized, Lifetime.Service.USUAL, LABEL);
     var id = prepared.spec().id().value();
@@ -238,6 +245,7 @@ public final class Consoles implements AutoCloseable {
 
   @Override
   public void close() {
+    rounds.close();
     open.forEach(this::close);
   }
 }
