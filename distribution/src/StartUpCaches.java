@@ -32,17 +32,25 @@ final class StartUpCaches {
   private final Path java;
   private final Path home;
 
-  private StartUpCaches(Path java, Path home) {
+  /** Names the jars that a cache was made of: one of other jars is never taken for it. */
+  private final String build;
+
+  private StartUpCaches(Path java, Path home, String build) {
     this.java = java;
     this.home = home;
+    this.build = build;
   }
 
   /** Arguments: the folder of jars and caches, the version, and which caches to make. */
   public static void main(String[] arguments) throws Exception {
-    var caches =
-        new StartUpCaches(
-            Path.of(System.getProperty("java.home"), "bin/java"), Path.of(arguments[0]));
+    var java = Path.of(System.getProperty("java.home"), "bin/java");
+    var home = Path.of(arguments[0]);
     var wanted = List.of(arguments[2].split(","));
+    var build = home.resolve("build");
+    if (wanted.contains("cli")) {
+      Files.writeString(build, Long.toHexString(System.nanoTime()) + "\n");
+    }
+    var caches = new StartUpCaches(java, home, Files.readString(build).strip());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var making = new ArrayList<Future<?>>();
       if (wanted.contains("edge")) {
@@ -60,7 +68,7 @@ final class StartUpCaches {
     }
     if (wanted.contains("cli")) {
       // The last to be put in place: the launcher takes it for the sign that the build is whole.
-      caches.putInPlace("cli");
+      caches.putInPlace("cli.aot.new", "cli.aot");
     }
   }
 
@@ -95,7 +103,7 @@ final class StartUpCaches {
   }
 
   private void server(Path data) throws IOException, InterruptedException {
-    var command = command("server.aot.new", List.of("-XX:+UseSerialGC", "-Xmx512m"));
+    var command = command(aside("server"), List.of("-XX:+UseSerialGC", "-Xmx512m"));
     command.addAll(NATIVE);
     command.addAll(
         List.of("-cp", everyJar(), "dev.slipway.server.Main", "--data", data.toString()));
@@ -124,13 +132,13 @@ final class StartUpCaches {
         delete(Path.of(Files.readString(yard).strip()));
       }
     }
-    putInPlace("server");
+    putInPlace(aside("server"), "server." + build + ".aot");
   }
 
   private void edge(Path state) throws IOException, InterruptedException {
     var command =
         command(
-            "edge.aot.new",
+            aside("edge"),
             List.of(
                 "-Xms64m",
                 "-Xmx512m",
@@ -151,7 +159,7 @@ final class StartUpCaches {
     } finally {
       process.destroyForcibly();
     }
-    putInPlace("edge");
+    putInPlace(aside("edge"), "edge." + build + ".aot");
   }
 
   private static boolean answers(String port, Path state) throws InterruptedException {
@@ -222,11 +230,12 @@ final class StartUpCaches {
     }
   }
 
-  private void putInPlace(String name) throws IOException {
-    Files.move(
-        home.resolve(name + ".aot.new"),
-        home.resolve(name + ".aot"),
-        StandardCopyOption.ATOMIC_MOVE);
+  private String aside(String name) {
+    return name + "." + build + ".aot.new";
+  }
+
+  private void putInPlace(String aside, String name) throws IOException {
+    Files.move(home.resolve(aside), home.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String freePort() throws IOException {

@@ -76,10 +76,7 @@ final class EdgeStart {
       Map<String, String> environment, Path state, int http, int https) {
     var command = new ArrayList<String>();
     command.add(System.getProperty("java.home", "") + "/bin/java");
-    Optional.ofNullable(environment.get("SLIPWAY_HOME"))
-        .map(home -> Path.of(home, "edge.aot"))
-        .filter(Files::exists)
-        .ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
+    cache(environment).ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
     command.addAll(
         List.of(
             "-Xms64m",
@@ -100,6 +97,20 @@ final class EdgeStart {
     command.addAll(List.of("--state", state.toString()));
     command.addAll(List.of("--http", "127.0.0.1:" + http, "--https", "127.0.0.1:" + https));
     return command;
+  }
+
+  /** That of the jars that lie there now. */
+  private static Optional<Path> cache(Map<String, String> environment) {
+    try {
+      var home = environment.get("SLIPWAY_HOME");
+      if (home == null) {
+        return Optional.empty();
+      }
+      var build = Files.readString(Path.of(home, "build")).strip();
+      return Optional.of(Path.of(home, "edge." + build + ".aot")).filter(Files::exists);
+    } catch (IOException notBuiltByTheLauncher) {
+      return Optional.empty();
+    }
   }
 
   /** The port that was asked for, the one of last time, the usual one, or any: kept once chosen. */

@@ -89,12 +89,16 @@ public final class EnvironmentDatabases {
     return clusters.find(cluster).isPresent() ? clusters.running(cluster) : Optional.empty();
   }
 
-  /** How an instance reaches the database, for the references in its variables. */
+  /**
+   * How an instance reaches the database, for the references in its variables. One that fell a
+   * moment ago is started: what is undone just then needs its address, too.
+   */
   public Optional<References.Databases> reach(ResolvedEnvironment environment, String name) {
     if (!environment.databases().containsKey(name)) {
       return Optional.empty();
     }
     return running(environment, name)
+        .or(() -> exists(environment, name) ? revived(environment, name) : Optional.empty())
         .map(
             cluster -> {
               var logins = new EnumMap<ClusterRole, Login>(ClusterRole.class);
@@ -102,6 +106,10 @@ public final class EnvironmentDatabases {
               logins.put(ClusterRole.READONLY, cluster.login(ClusterRole.READONLY));
               return new References.Databases(cluster.name(), logins);
             });
+  }
+
+  private Optional<RunningCluster> revived(ResolvedEnvironment environment, String name) {
+    return clusters.revive(cluster(environment, name));
   }
 
   private static Database get(ResolvedEnvironment environment, String name) {

@@ -198,8 +198,8 @@ public final class Clusters {
     return !down.contains(name);
   }
 
-  /** Starts it unless somebody stopped it meanwhile, or began to replace its data. */
-  Optional<RunningCluster> revive(ClusterName name) {
+  /** Starts it if it fell, unless somebody stopped it meanwhile, or began to replace its data. */
+  public Optional<RunningCluster> revive(ClusterName name) {
     synchronized (down) {
       return !shouldRun(name) || get(name).isUnfinished()
           ? Optional.empty()
