@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -77,15 +79,69 @@ final class StartUpCaches {
   }
 
   private static Void optional(String name, Training training) throws Exception {
-    var home = Files.createTempDirectory("slipway-training");
+    var stage = Stage.open();
+    // Whoever breaks the build off doesn't leave anything running.
+    Runtime.getRuntime().addShutdownHook(new Thread(stage::clear));
     try {
-      training.run(home);
+      training.run(stage.folder());
     } catch (IOException e) {
       System.out.println("[WARNING] no start-up cache for the " + name + ": " + e.getMessage());
     } finally {
-      delete(home);
+      stage.clear();
     }
     return null;
+  }
+
+  /**
+   * Where one of them runs its once; its name has our process, so that the next finds what we left.
+   */
+  private record Stage(Path folder) {
+    private static final String PREFIX = "slipway-training-";
+
+    static Stage open() throws IOException {
+      var below = Path.of(System.getProperty("java.io.tmpdir"));
+      try (var left = Files.newDirectoryStream(below, PREFIX + "*-*")) {
+        for (var folder : left) {
+          var process = folder.getFileName().toString().substring(PREFIX.length()).split("-")[0];
+          if (ProcessHandle.of(Long.parseLong(process)).isEmpty()) {
+            new Stage(folder).clear();
+          }
+        }
+      }
+      return new Stage(
+          Files.createTempDirectory(below, PREFIX + ProcessHandle.current().pid() + "-"));
+    }
+
+    /** Ends what still runs here, such as an edge that goes on without its control plane. */
+    void clear() {
+      var places = new ArrayList<>(List.of(folder));
+      try {
+        places.add(Path.of(Files.readString(folder.resolve("yard.path")).strip()));
+      } catch (IOException noYard) {
+        // Then everything is in the folder.
+      }
+      places.forEach(Stage::endAllOf);
+      places.forEach(Stage::delete);
+    }
+
+    private static void endAllOf(Path place) {
+      ProcessHandle.allProcesses()
+          .filter(one -> one.pid() != ProcessHandle.current().pid())
+          .filter(one -> one.info().commandLine().orElse("").contains(place.toString()))
+          .forEach(
+              one -> {
+                one.destroyForcibly();
+                one.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+              });
+    }
+
+    private static void delete(Path place) {
+      try (var paths = Files.walk(place)) {
+        paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+      } catch (IOException | UncheckedIOException gone) {
+        // What a dying process takes away at the same time needn't be deleted.
+      }
+    }
   }
 
   private void commandLine(String version) throws IOException, InterruptedException {
@@ -127,10 +183,6 @@ final class StartUpCaches {
       ended(process, log);
     } finally {
       process.destroyForcibly();
-      var yard = data.resolve("yard.path");
-      if (Files.exists(yard)) {
-        delete(Path.of(Files.readString(yard).strip()));
-      }
     }
     putInPlace(aside("server"), "server." + build + ".aot");
   }
@@ -202,11 +254,10 @@ final class StartUpCaches {
   }
 
   private static Process start(List<String> command, Path log) throws IOException {
-    var process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    // Whoever breaks the build off doesn't leave them running.
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-    return process;
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
   }
 
   private interface Condition {
@@ -241,14 +292,6 @@ final class StartUpCaches {
   private static String freePort() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return Integer.toString(socket.getLocalPort());
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var paths = Files.walk(folder)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 }
