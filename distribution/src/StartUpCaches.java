@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -127,12 +128,22 @@ final class StartUpCaches {
     private static void endAllOf(Path place) {
       ProcessHandle.allProcesses()
           .filter(one -> one.pid() != ProcessHandle.current().pid())
-          .filter(one -> one.info().commandLine().orElse("").contains(place.toString()))
+          .filter(one -> wasStartedWith(one, place))
           .forEach(
               one -> {
                 one.destroyForcibly();
                 one.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
               });
+    }
+
+    /** As the kernel has it: what Java tells of a command line ends before one as long as ours. */
+    private static boolean wasStartedWith(ProcessHandle process, Path place) {
+      try {
+        var words = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+        return Files.readString(words, StandardCharsets.ISO_8859_1).contains(place.toString());
+      } catch (IOException gone) {
+        return false;
+      }
     }
 
     private static void delete(Path place) {
