@@ -3,10 +3,12 @@ package dev.slipway.edge.proxy;
 import dev.slipway.protocol.edge.PoolPolicy;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import java.util.function.Consumer;
 
 /** Opens connections to instances, on the loop of the client that needs them. */
 final class Connector {
@@ -21,19 +23,10 @@ final class Connector {
   }
 
   void connect(Lane lane, PoolPolicy policy, Exchange exchange) {
-    new Bootstrap()
-        .group(loop)
-        .channel(channels)
-        .option(ChannelOption.TCP_NODELAY, true)
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) policy.connect().toMillis())
-        .handler(
-            new ChannelInitializer<Channel>() {
-              @Override
-              protected void initChannel(Channel channel) {
-                channel.pipeline().addLast(new Http1Upstream(worker, lane, channel));
-              }
-            })
-        .connect(lane.instance().address())
+    open(
+            lane,
+            policy,
+            channel -> channel.pipeline().addLast(new Http1Upstream(worker, lane, channel)))
         .addListener(
             (ChannelFutureListener)
                 done -> connected(done.channel(), done.isSuccess(), lane, exchange));
@@ -49,7 +42,17 @@ final class Connector {
     var link = new Http2Link(worker, lane, policy);
     lane.opened(link);
     link.stream(exchange);
-    new Bootstrap()
+    open(lane, policy, link::on)
+        .addListener(
+            done -> {
+              if (!done.isSuccess()) {
+                link.close();
+              }
+            });
+  }
+
+  private ChannelFuture open(Lane lane, PoolPolicy policy, Consumer<Channel> begin) {
+    return new Bootstrap()
         .group(loop)
         .channel(channels)
         .option(ChannelOption.TCP_NODELAY, true)
@@ -58,16 +61,10 @@ final class Connector {
             new ChannelInitializer<Channel>() {
               @Override
               protected void initChannel(Channel channel) {
-                link.on(channel);
+                begin.accept(channel);
               }
             })
-        .connect(lane.instance().address())
-        .addListener(
-            done -> {
-              if (!done.isSuccess()) {
-                link.close();
-              }
-            });
+        .connect(lane.instance().address());
   }
 
   private void connected(Channel channel, boolean success, Lane lane, Exchange exchange) {
