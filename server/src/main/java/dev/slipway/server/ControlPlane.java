@@ -39,9 +39,10 @@ final class ControlPlane implements AutoCloseable {
     var edge = EarlyEdge.begin(premises.directory(), options, environment);
     var state = state(premises, options, environment, edge);
     var machine = new MachineFloor(kept, premises, state, edge.get(), environment);
+    var logs = new LogFloor(kept, premises, state, machine, environment);
     var work = new WorkFloor(kept, state, machine, environment, () -> url);
-    var front =
-        new FrontFloor(kept, premises, state, machine, work, new FrontFloor.Asked(options, stop));
+    var asked = new FrontFloor.Asked(options, stop, logs);
+    var front = new FrontFloor(kept, premises, state, machine, work, asked);
     url = front.url;
     announce(premises.directory(), front.self);
   }

@@ -6,7 +6,7 @@ import dev.slipway.api.ApprovalEndpoints;
 import dev.slipway.api.Endpoint;
 import dev.slipway.api.Guard;
 import dev.slipway.api.HealthCheck;
-import dev.slipway.api.LogEndpoints;
+import dev.slipway.api.logs.LogEndpoints;
 import dev.slipway.api.MaintenanceEndpoints;
 import dev.slipway.api.Metrics;
 import dev.slipway.api.OperationEndpoints;
@@ -26,7 +26,6 @@ import dev.slipway.delivery.command.Commands;
 import dev.slipway.delivery.command.Consoles;
 import dev.slipway.delivery.command.Room;
 import dev.slipway.delivery.golive.GoLive;
-import dev.slipway.delivery.instances.ReleaseOutput;
 import dev.slipway.delivery.upkeep.DatabaseDesk;
 import dev.slipway.kit.StateFile;
 import dev.slipway.store.Store;
@@ -49,8 +48,9 @@ final class FrontFloor {
 
   /**
    * @param stop called when somebody asks over the API that the control plane stops
+   * @param logs what is told to whoever asks what was written
    */
-  record Asked(Options options, Runnable stop) {}
+  record Asked(Options options, Runnable stop, LogFloor logs) {}
 
   FrontFloor(
       Kept kept,
@@ -83,7 +83,7 @@ final class FrontFloor {
             self.version(),
             clock);
     var figures = new StateFile(premises.directory().path().resolve("figures"));
-    var dashboard = dashboard(kept, figures, state, machine, work, approvals, desk);
+    var dashboard = dashboard(kept, figures, state, machine, work, approvals, desk, asked.logs());
     var api =
         kept.keep(
             Ports.listen(
@@ -112,7 +112,6 @@ final class FrontFloor {
     var clusters = List.of(machine.clusters, machine.copies);
     var goodbye = new Goodbye(machine.runtime, clusters, machine.edge, asked.stop());
     var goLive = new GoLive(records, work.machinery, work.waysBack, clock);
-    var output = new ReleaseOutput(machine.runtime, work.releases.instances());
     var room = new Room(work.releases);
     var commands = kept.keep(new Commands(room, machine.runtime, clock).begin());
     var consoles = kept.keep(new Consoles(room, machine.runtime, clock).begin());
@@ -122,7 +121,7 @@ final class FrontFloor {
     endpoints.addAll(new RollbackEndpoints(work.rollbacks).list());
     endpoints.addAll(new PromotionEndpoints(work.promotions, goLive, apps::urls).list());
     endpoints.addAll(new PushEndpoints(work.pushes).list());
-    endpoints.addAll(new LogEndpoints(records.deployments(), output).list());
+    endpoints.addAll(new LogEndpoints(records.deployments(), asked.logs().shelves).list());
     endpoints.addAll(new CommandEndpoints(commands).list());
     endpoints.addAll(new ConsoleEndpoints(consoles).list());
     endpoints.addAll(new MaintenanceEndpoints(records.apps(), machine.doors, apps::urls).list());
@@ -136,7 +135,8 @@ final class FrontFloor {
       MachineFloor machine,
       WorkFloor work,
       Approvals approvals,
-      DatabaseDesk desk) {
+      DatabaseDesk desk,
+      LogFloor logs) {
     var clock = state.clock;
     var records = state.records;
     var figures = kept.keep(new FigureLog(machine.traffic.edge()::figures, clock, file).start());
@@ -153,7 +153,8 @@ final class FrontFloor {
                 figures,
                 new BackupAges(machine.clusters, machine.backups, clock),
                 work.instances,
-                work.certificates),
+                work.certificates,
+                logs.shelves),
             machine.addresses::publicUrl);
     var rooms =
         new Rooms(

@@ -6,6 +6,7 @@ import dev.slipway.web.view.DeploymentView;
 import dev.slipway.web.view.EnvironmentView;
 import dev.slipway.web.view.ErrorView;
 import dev.slipway.web.view.HomeView;
+import dev.slipway.web.view.LogsView;
 import dev.slipway.web.view.NewPasswordView;
 import dev.slipway.web.view.OperationView;
 import dev.slipway.web.view.OperationsView;
@@ -81,6 +82,15 @@ public final class Pages {
 
   public String pipeline(Frame frame, PipelineView view) {
     return page("pipeline", frame, view);
+  }
+
+  public String logs(Frame frame, LogsView view) {
+    return page("logs", frame, view);
+  }
+
+  /** One entry of a log, to be sent as {@code entry}. */
+  public String logRow(LogsView.Row row) {
+    return render("part/logrow", Map.of("row", row));
   }
 
   public String operations(Frame frame, OperationsView view) {

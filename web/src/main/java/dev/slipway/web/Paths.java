@@ -41,6 +41,10 @@ public final class Paths {
     return environment(app, environment) + "/database/" + encode(database);
   }
 
+  public static String logs(String app, String environment) {
+    return environment(app, environment) + "/logs";
+  }
+
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

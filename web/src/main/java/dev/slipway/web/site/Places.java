@@ -10,6 +10,7 @@ import java.util.List;
 /** Below an application: its pipeline, an environment, a database, a deployment, its events. */
 final class Places {
   private static final String DATABASE = "database";
+  private static final String LOGS = "logs";
 
   private final Rooms rooms;
   private final Pages pages;
@@ -18,6 +19,7 @@ final class Places {
   private final DatabasePage databases;
   private final RestorePreview restores;
   private final DeploymentPage deployments;
+  private final LogsPage logs;
 
   Places(Rooms rooms, Pages pages, HomePage home) {
     this.rooms = rooms;
@@ -27,6 +29,7 @@ final class Places {
     this.databases = new DatabasePage(rooms);
     this.restores = new RestorePreview(rooms);
     this.deployments = new DeploymentPage(rooms, pages);
+    this.logs = new LogsPage(rooms.plant(), pages);
   }
 
   Answer show(Ask ask, Principal viewer, Frame frame) {
@@ -57,7 +60,22 @@ final class Places {
     if (parts.size() == 5 && parts.get(2).equals(DATABASE) && parts.get(4).equals("restore")) {
       return restore(ask, viewer, frame, parts);
     }
+    if (parts.get(2).equals(LOGS)) {
+      return logs(ask, frame, parts);
+    }
     return deployment(ask, viewer, frame, parts);
+  }
+
+  private Answer logs(Ask ask, Frame frame, List<String> parts) {
+    var app = parts.get(0);
+    var environment = parts.get(1);
+    if (parts.size() == 3 && environments.exists(app, environment)) {
+      return Answer.page(200, pages.logs(frame, logs.fill(ask, app, environment)));
+    }
+    if (parts.size() == 4 && parts.get(3).equals("events")) {
+      return Answer.events(logs.live(ask, app, environment));
+    }
+    throw Site.notFound(ask);
   }
 
   private Answer restore(Ask ask, Principal viewer, Frame frame, List<String> parts) {

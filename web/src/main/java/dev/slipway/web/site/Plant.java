@@ -11,6 +11,8 @@ import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.PromotionDesk;
 import dev.slipway.delivery.rollback.Rollbacks;
 import dev.slipway.delivery.traffic.EnvironmentTraffic;
+import dev.slipway.logs.ShelfName;
+import dev.slipway.logs.shelf.Shelf;
 import dev.slipway.manifest.Manifest;
 import dev.slipway.postgres.cluster.Cluster;
 import dev.slipway.postgres.cluster.RunningCluster;
@@ -23,7 +25,9 @@ import dev.slipway.protocol.operation.Request;
 import dev.slipway.protocol.rollback.Ways;
 import dev.slipway.web.figures.Hour;
 import dev.slipway.web.view.State;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -131,5 +135,10 @@ public interface Plant {
   /** What is wrong with the instances of an environment right now, a sentence each. */
   default List<String> troubles(String app, String environment) {
     return List.of();
+  }
+
+  /** What is kept of what the environment's instances and databases wrote; a map of one's own. */
+  default Map<ShelfName, Shelf> logs(String app, String environment) {
+    return new HashMap<>();
   }
 }

@@ -21,6 +21,9 @@ import dev.slipway.delivery.traffic.EnvironmentTraffic;
 import dev.slipway.delivery.traffic.Traffic;
 import dev.slipway.delivery.upkeep.DatabaseDesk;
 import dev.slipway.kit.ProblemException;
+import dev.slipway.logs.ShelfName;
+import dev.slipway.logs.collect.Shelves;
+import dev.slipway.logs.shelf.Shelf;
 import dev.slipway.manifest.Manifest;
 import dev.slipway.manifest.resolved.ResolvedEnvironment;
 import dev.slipway.postgres.branch.Branches;
@@ -34,6 +37,7 @@ import dev.slipway.web.figures.FigureLog;
 import dev.slipway.web.figures.Hour;
 import dev.slipway.web.view.State;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -50,7 +54,8 @@ public final class RunningPlant implements Plant {
       FigureLog figures,
       BackupAges ages,
       InstanceWatch instances,
-      CertificateWatch certificates) {}
+      CertificateWatch certificates,
+      Shelves logs) {}
 
   /** Where things are asked for, beside deployments. */
   public record Desks(
@@ -299,5 +304,10 @@ public final class RunningPlant implements Plant {
   @Override
   public void removeBranch(Cluster branch) {
     processes.branches().delete(branch.name());
+  }
+
+  @Override
+  public Map<ShelfName, Shelf> logs(String app, String environment) {
+    return processes.logs().of(app + "/" + environment);
   }
 }

@@ -123,7 +123,7 @@ final class Steps {
     };
   }
 
-  private static String event(String name, String data) {
+  static String event(String name, String data) {
     return "event: "
         + name
         + "\n"

@@ -21,11 +21,12 @@
 
   // Times in the viewer's own zone; the exact one stays to be pointed at.
   const near = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const fine = new Intl.DateTimeFormat(undefined, { month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
   const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
   function localTimes(within) {
     for (const time of within.querySelectorAll("time[datetime]:not([title])")) {
       const at = new Date(time.dateTime);
-      time.textContent = near.format(at);
+      time.textContent = "exact" in time.dataset ? fine.format(at) : near.format(at);
       time.title = exact.format(at);
     }
   }
@@ -135,6 +136,22 @@
       say(said);
     }
   }
+  // Entries of a log come at the top; a reader who has scrolled down keeps what is being read.
+  const MOST_ENTRIES = 2000;
+  function prepend(list, html) {
+    const template = document.createElement("template");
+    template.innerHTML = html.trim();
+    const fresh = template.content.firstElementChild;
+    const before = root.scrollHeight;
+    list.prepend(fresh);
+    localTimes(list);
+    if (root.scrollTop > 0) {
+      root.scrollTop += root.scrollHeight - before;
+    }
+    while (list.childElementCount > MOST_ENTRIES) {
+      list.lastElementChild.remove();
+    }
+  }
   const place = document.querySelector("[data-live]");
   if (place) {
     let source = null;
@@ -142,6 +159,7 @@
     const open = () => {
       source = new EventSource(place.dataset.live);
       source.addEventListener("part", (event) => replace(event.data));
+      source.addEventListener("entry", (event) => prepend(place, event.data));
       source.addEventListener("over", () => {
         over = true;
         source.close();

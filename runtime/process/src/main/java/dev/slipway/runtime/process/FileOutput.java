@@ -84,6 +84,11 @@ final class FileOutput implements Output {
   }
 
   @Override
+  public Reading from(long place) throws IOException {
+    return new FileReading(new OutputCursor(newest, place), newest);
+  }
+
+  @Override
   public void follow(int lastLines, Duration limit, Consumer<String> reader)
       throws InterruptedException {
     var end = System.nanoTime() + limit.toNanos();

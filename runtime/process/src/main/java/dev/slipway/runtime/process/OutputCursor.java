@@ -43,6 +43,13 @@ final class OutputCursor implements AutoCloseable {
     }
   }
 
+  /** Begins at a place in all of the output. */
+  OutputCursor(Path newest, long position) throws IOException {
+    this.newest = newest;
+    this.channel = FileChannel.open(newest);
+    this.position = position;
+  }
+
   /** The place in all of the output, what was cut away included. */
   long position() {
     return position;
@@ -67,25 +74,43 @@ final class OutputCursor implements AutoCloseable {
   boolean read(Consumer<String> reader) throws IOException {
     var buffer = ByteBuffer.allocate(CHUNK);
     while (true) {
+      buffer.clear();
+      var count = read(buffer);
+      if (count < 0) {
+        return false;
+      }
+      if (count == 0) {
+        return true;
+      }
+      take(buffer.flip(), reader);
+    }
+  }
+
+  /**
+   * Reads on.
+   *
+   * @return how many bytes; none at the end; -1 while a rotation is at work
+   */
+  int read(ByteBuffer buffer) throws IOException {
+    while (true) {
       var cut = OutputCut.of(newest);
       if (!isSettled(cut)) {
-        return false;
+        return -1;
       }
       buffer.clear();
       var count = 0;
+      var before = position;
       try {
         count = readAt(position - totalOf(cut), buffer);
       } catch (NoSuchFileException renamedMeanwhile) {
         continue;
       }
       if (!cut.equals(OutputCut.of(newest))) {
+        position = before;
         continue;
       }
-      if (count <= 0) {
-        return true;
-      }
-      position += count;
-      take(buffer.flip(), reader);
+      position += Math.max(0, count);
+      return Math.max(0, count);
     }
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Instances as processes of this machine, each with a supervisor that outlives us. */
 public final class ProcessRuntime implements InstanceRuntime {
@@ -28,6 +29,7 @@ public final class ProcessRuntime implements InstanceRuntime {
   private final Surroundings surroundings;
   private final Starting starting;
   private final Locks locks = new Locks();
+  private volatile Consumer<InstanceId> farewell = id -> {};
 
   private ProcessRuntime(Instances instances, ControlGroups groups, Surroundings surroundings) {
     this.instances = instances;
@@ -53,6 +55,14 @@ public final class ProcessRuntime implements InstanceRuntime {
           var instances = Instances.below(home, surroundings, output, groups);
           return new ProcessRuntime(instances, groups, surroundings);
         });
+  }
+
+  /**
+   * Called with each instance that is about to be removed, when nothing of it runs any more and what
+   * it wrote is still there.
+   */
+  public void beforeRemoval(Consumer<InstanceId> reader) {
+    this.farewell = reader;
   }
 
   @Override
@@ -150,6 +160,7 @@ public final class ProcessRuntime implements InstanceRuntime {
           () -> {
             try {
               end(instances.folder(id), Duration.ZERO);
+              farewell.accept(id);
             } finally {
               // What could not be noted for lack of space needs no note once it is deleted.
               instances.folder(id).delete();
