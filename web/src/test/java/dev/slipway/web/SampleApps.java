@@ -24,7 +24,7 @@ final class SampleApps {
   private static final List<String> ENVIRONMENTS =
       List.of("development", "qa", "staging", "production");
   private static final List<String> NAMES =
-      List.of("erp-generic", "ledger", "shop", "clinic", "tickets", "<b>bold</b> & \"quoted\"");
+      List.of("erp-generic", "ledger", "shop", "clinic", "tickets", "inventory");
 
   private SampleApps() {}
 
@@ -60,6 +60,16 @@ final class SampleApps {
                 "/clinic/staging/database/main")),
         new Find("", NAMES.size(), 1, 1),
         Optional.of("/-/live/events"));
+  }
+
+  /** Somebody wrote what a browser could take for something else. */
+  static HomeView odd() {
+    return new HomeView(
+        ENVIRONMENTS,
+        List.of(row("<b>bold</b> & \"quoted\"", 3)),
+        List.of(new Waiting(State.waiting("approval"), "<b>bold</b>", "/x")),
+        new Find("<b>bold</b> & \"quoted\"", 1, 1, 1),
+        Optional.empty());
   }
 
   /** The same a moment later: one application has another release. */

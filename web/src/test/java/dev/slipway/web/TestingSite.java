@@ -29,6 +29,7 @@ final class TestingSite implements AutoCloseable {
   TestingSite() throws IOException {
     mounted.put("/", frame -> pages.home(frame, SampleApps.few()));
     mounted.put("/many", frame -> pages.home(frame, SampleApps.many()));
+    mounted.put("/odd", frame -> pages.home(frame, SampleApps.odd()));
     mounted.put("/none", frame -> pages.home(frame, SampleApps.none()));
     mounted.put("/environment", frame -> pages.environment(frame, SampleDeployments.environment()));
     mounted.put("/deployment", frame -> pages.deployment(frame, SampleDeployments.running()));
