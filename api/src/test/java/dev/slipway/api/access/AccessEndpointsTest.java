@@ -103,7 +103,6 @@ final class AccessEndpointsTest {
     assertThat(send("DELETE", "/v1/sign-on", "", "").body()).contains("\"state\":\"off\"");
     assertThat(actions())
         .containsSubsequence(
-            "sign-on.change FAILED",
             "sign-on.change DONE",
             "sign-on.test DONE",
             "sign-on.read DENIED",
