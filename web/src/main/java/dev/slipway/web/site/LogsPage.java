@@ -34,7 +34,9 @@ final class LogsPage {
   private static final int ROWS = 200;
   private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final Duration LOOK = Duration.ofMillis(200);
+  private static final int LOOKS = 1_500;
   private static final int LOOKS_TO_KEEP_ALIVE = 75;
+  private static final int MOST_MISSED = 1_000;
 
   private final Plant plant;
   private final Pages pages;
@@ -62,31 +64,69 @@ final class LogsPage {
           page.found().stream().map(LogsPage::row).toList(),
           page.next().map(mark -> path + "?" + asked + "&behind=" + encoded(mark.text())),
           behind.isEmpty() && filter.until().isEmpty()
-              ? Optional.of(path + "/events?" + asked)
+              ? Optional.of(path + "/events?" + asked + after(page.found()))
               : Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Entries as they come, those that the page asks for. */
+  /**
+   * Entries as they come, those that the page asks for, and before them those that came since the
+   * page was made. It ends after a while, so that who signed out is not told for ever.
+   */
   Answer.Live live(Ask ask, String app, String environment) {
     var filter = filter(ask);
+    var after = Optional.of(ask.query("after")).filter(text -> !text.isEmpty()).map(Mark::parse);
     var following =
         new Following(() -> wanted(plant.logs(app, environment), filter), question(filter));
-    return () -> {
-      for (var look = 0; look < LOOKS_TO_KEEP_ALIVE; look++) {
-        var more = more(following);
-        if (!more.isEmpty()) {
+    return new Answer.Live() {
+      private boolean begun;
+      private int looks;
+
+      @Override
+      public Optional<String> next() throws InterruptedException {
+        if (!begun) {
+          begun = true;
+          var missed = after.map(mark -> missed(app, environment, filter, mark)).orElse(List.of());
           return Optional.of(
-              more.stream()
-                  .map(one -> Steps.event("entry", pages.logRow(row(one))))
-                  .collect(Collectors.joining()));
+              ": begins\n\n" + events(missed.stream().filter(following::comesBefore)));
         }
-        Thread.sleep(LOOK);
+        while (looks < LOOKS) {
+          var more = more(following);
+          looks++;
+          if (!more.isEmpty()) {
+            return Optional.of(events(more.stream()));
+          }
+          Thread.sleep(LOOK);
+          if (looks % LOOKS_TO_KEEP_ALIVE == 0) {
+            return Optional.of(": still here\n\n");
+          }
+        }
+        return Optional.empty();
       }
-      return Optional.of(": still here\n\n");
     };
+  }
+
+  private List<Found> missed(String app, String environment, Filter filter, Mark after) {
+    try {
+      var all = wanted(plant.logs(app, environment), filter);
+      return new Search(all, question(filter), Direction.OLDEST_FIRST)
+          .page(Optional.of(after), MOST_MISSED, LIMIT)
+          .found();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String events(Stream<Found> found) {
+    return found
+        .map(one -> Steps.event("entry", pages.logRow(row(one))))
+        .collect(Collectors.joining());
+  }
+
+  private static String after(List<Found> newestFirst) {
+    return newestFirst.isEmpty() ? "" : "&after=" + encoded(newestFirst.getFirst().mark().text());
   }
 
   private static List<Found> more(Following following) {
@@ -163,6 +203,7 @@ final class LogsPage {
     var entry = found.entry();
     var instance = entry.origin().instance();
     return new Row(
+        found.mark().text(),
         entry.at(),
         entry.level() == Level.UNKNOWN ? "" : entry.level().word(),
         found.shelf().part(),

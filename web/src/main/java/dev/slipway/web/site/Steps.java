@@ -123,6 +123,7 @@ final class Steps {
     };
   }
 
+  /** A server-sent event. */
   static String event(String name, String data) {
     return "event: "
         + name

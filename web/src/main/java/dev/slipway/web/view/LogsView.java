@@ -25,9 +25,16 @@ public record LogsView(
       String words, String level, String service, String release, String since, String until) {}
 
   /**
+   * @param id its place in the log, the same wherever it is shown
    * @param level empty where the entry tells none
    * @param from the instance, without what all of them have in common
    */
   public record Row(
-      Instant at, String level, String service, String release, String from, String text) {}
+      String id,
+      Instant at,
+      String level,
+      String service,
+      String release,
+      String from,
+      String text) {}
 }
