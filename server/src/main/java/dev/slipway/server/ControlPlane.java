@@ -40,8 +40,10 @@ final class ControlPlane implements AutoCloseable {
     var state = state(premises, options, environment, edge);
     var machine = new MachineFloor(kept, premises, state, edge.get(), environment);
     var work = new WorkFloor(kept, state, machine, environment, () -> url);
+    var watch = new WatchFloor(kept, state, machine, work);
     var front =
-        new FrontFloor(kept, premises, state, machine, work, new FrontFloor.Asked(options, stop));
+        new FrontFloor(
+            kept, premises, state, machine, work, new FrontFloor.Asked(options, stop, watch));
     url = front.url;
     announce(premises.directory(), front.self);
   }

@@ -17,9 +17,11 @@ import dev.slipway.api.RollbackEndpoints;
 import dev.slipway.api.access.AuditEndpoints;
 import dev.slipway.api.access.PeopleEndpoints;
 import dev.slipway.api.access.TokenEndpoints;
+import dev.slipway.api.alert.AlertEndpoints;
 import dev.slipway.api.command.CommandEndpoints;
 import dev.slipway.api.command.ConsoleEndpoints;
 import dev.slipway.api.database.DatabaseEndpoints;
+import dev.slipway.api.job.JobEndpoints;
 import dev.slipway.api.variables.VariableEndpoints;
 import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.command.Commands;
@@ -49,8 +51,9 @@ final class FrontFloor {
 
   /**
    * @param stop called when somebody asks over the API that the control plane stops
+   * @param watch what goes on by itself, and is answered for
    */
-  record Asked(Options options, Runnable stop) {}
+  record Asked(Options options, Runnable stop, WatchFloor watch) {}
 
   FrontFloor(
       Kept kept,
@@ -83,7 +86,7 @@ final class FrontFloor {
             self.version(),
             clock);
     var figures = new StateFile(premises.directory().path().resolve("figures"));
-    var dashboard = dashboard(kept, figures, state, machine, work, approvals, desk);
+    var dashboard = dashboard(kept, figures, state, machine, work, asked.watch(), approvals, desk);
     var api =
         kept.keep(
             Ports.listen(
@@ -108,7 +111,7 @@ final class FrontFloor {
             records.apps(),
             records.deployments(),
             machine.addresses::publicUrl,
-            work::troubles);
+            asked.watch()::troubles);
     var clusters = List.of(machine.clusters, machine.copies);
     var goodbye = new Goodbye(machine.runtime, clusters, machine.edge, asked.stop());
     var goLive = new GoLive(records, work.machinery, work.waysBack, clock);
@@ -125,6 +128,8 @@ final class FrontFloor {
     endpoints.addAll(new LogEndpoints(records.deployments(), output).list());
     endpoints.addAll(new CommandEndpoints(commands).list());
     endpoints.addAll(new ConsoleEndpoints(consoles).list());
+    endpoints.addAll(new JobEndpoints(asked.watch().jobs).list());
+    endpoints.addAll(new AlertEndpoints(records.deployments(), asked.watch().alertDesk()).list());
     endpoints.addAll(new MaintenanceEndpoints(records.apps(), machine.doors, apps::urls).list());
     return endpoints;
   }
@@ -135,6 +140,7 @@ final class FrontFloor {
       StateFloor state,
       MachineFloor machine,
       WorkFloor work,
+      WatchFloor watch,
       Approvals approvals,
       DatabaseDesk desk) {
     var clock = state.clock;
@@ -152,7 +158,7 @@ final class FrontFloor {
                 machine.backups,
                 figures,
                 new BackupAges(machine.clusters, machine.backups, clock),
-                work.instances,
+                watch::troubles,
                 work.certificates),
             machine.addresses::publicUrl);
     var rooms =
