@@ -26,6 +26,8 @@ final class Verbs {
           new Entry("logs", LogsVerb.class),
           new Entry("run", RunVerb.class),
           new Entry("console", ConsoleVerb.class),
+          new Entry("jobs", JobsVerb.class),
+          new Entry("alerts", AlertsVerb.class),
           new Entry("status", StatusVerb.class),
           new Entry("approve", ApproveVerb.class),
           new Entry("releases", ReleasesVerb.class),

@@ -41,7 +41,8 @@ final class ControlPlane implements AutoCloseable {
     var machine = new MachineFloor(kept, premises, state, edge.get(), environment);
     var logs = new LogFloor(kept, premises, state, machine, environment);
     var work = new WorkFloor(kept, state, machine, environment, () -> url);
-    var asked = new FrontFloor.Asked(options, stop, logs);
+    var watch = new WatchFloor(kept, state, machine, work);
+    var asked = new FrontFloor.Asked(options, stop, logs, watch);
     var front = new FrontFloor(kept, premises, state, machine, work, asked);
     url = front.url;
     announce(premises.directory(), front.self);

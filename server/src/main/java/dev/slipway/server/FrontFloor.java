@@ -18,9 +18,11 @@ import dev.slipway.api.access.AuditEndpoints;
 import dev.slipway.api.access.PeopleEndpoints;
 import dev.slipway.api.access.SignOnEndpoints;
 import dev.slipway.api.access.TokenEndpoints;
+import dev.slipway.api.alert.AlertEndpoints;
 import dev.slipway.api.command.CommandEndpoints;
 import dev.slipway.api.command.ConsoleEndpoints;
 import dev.slipway.api.database.DatabaseEndpoints;
+import dev.slipway.api.job.JobEndpoints;
 import dev.slipway.api.variables.VariableEndpoints;
 import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.command.Commands;
@@ -51,8 +53,9 @@ final class FrontFloor {
   /**
    * @param stop called when somebody asks over the API that the control plane stops
    * @param logs what is told to whoever asks what was written
+   * @param watch what goes on by itself, and is answered for
    */
-  record Asked(Options options, Runnable stop, LogFloor logs) {}
+  record Asked(Options options, Runnable stop, LogFloor logs, WatchFloor watch) {}
 
   FrontFloor(
       Kept kept,
@@ -88,8 +91,7 @@ final class FrontFloor {
             clock);
     var figures = new StateFile(premises.directory().path().resolve("figures"));
     var dashboard =
-        dashboard(
-            kept, figures, state, machine, work, approvals, desk, migrations, asked.logs());
+        dashboard(kept, figures, state, machine, work, approvals, desk, migrations, asked);
     var api =
         kept.keep(
             Ports.listen(
@@ -114,7 +116,7 @@ final class FrontFloor {
             records.apps(),
             records.deployments(),
             machine.addresses::publicUrl,
-            work::troubles);
+            asked.watch()::troubles);
     var clusters = List.of(machine.clusters, machine.copies);
     var goodbye = new Goodbye(machine.runtime, clusters, machine.edge, asked.stop());
     var goLive = new GoLive(records, work.machinery, work.waysBack, clock);
@@ -130,6 +132,8 @@ final class FrontFloor {
     endpoints.addAll(new LogEndpoints(records.deployments(), asked.logs().shelves).list());
     endpoints.addAll(new CommandEndpoints(commands).list());
     endpoints.addAll(new ConsoleEndpoints(consoles).list());
+    endpoints.addAll(new JobEndpoints(asked.watch().jobs).list());
+    endpoints.addAll(new AlertEndpoints(records.deployments(), asked.watch().alertDesk()).list());
     endpoints.addAll(new MaintenanceEndpoints(records.apps(), machine.doors, apps::urls).list());
     return endpoints;
   }
@@ -143,7 +147,7 @@ final class FrontFloor {
       Approvals approvals,
       DatabaseDesk desk,
       MigrationDesk migrations,
-      LogFloor logs) {
+      Asked asked) {
     var clock = state.clock;
     var records = state.records;
     var figures = kept.keep(new FigureLog(machine.traffic.edge()::figures, clock, file).start());
@@ -160,9 +164,9 @@ final class FrontFloor {
                 machine.backups,
                 figures,
                 new BackupAges(machine.clusters, machine.backups, clock),
-                work.instances,
+                asked.watch()::troubles,
                 work.certificates,
-                logs.shelves),
+                asked.logs().shelves),
             machine.addresses::publicUrl);
     var rooms =
         new Rooms(

@@ -56,6 +56,7 @@ final class MachineFloor {
   final ProcessRuntime runtime;
   final Builder builder;
   final Path exports;
+  final String place;
 
   MachineFloor(
       Kept kept,
@@ -97,6 +98,7 @@ final class MachineFloor {
     builder.reconcile(clock.instant());
 
     this.exports = yard.resolve("exports");
+    this.place = premises.place();
   }
 
   private static Certificates certificates(

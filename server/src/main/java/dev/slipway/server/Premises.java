@@ -83,7 +83,16 @@ final class Premises implements AutoCloseable {
 
   /** The token that lets the owner's command line in; made once. */
   String token() {
-    var file = new StateFile(directory.token());
+    return writtenOnce(directory.token());
+  }
+
+  /** Tells this control plane, over its restarts, from others on the same store. */
+  String place() {
+    return writtenOnce(directory.path().resolve("place"));
+  }
+
+  private static String writtenOnce(Path path) {
+    var file = new StateFile(path);
     try {
       var known = file.read().map(String::strip).orElse("");
       if (!known.isEmpty()) {

@@ -20,6 +20,7 @@ import dev.slipway.secrets.Seal;
 import dev.slipway.secrets.references.ConnectedStores;
 import dev.slipway.secrets.references.OutsideStores;
 import dev.slipway.store.Store;
+import dev.slipway.watch.WatchState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,7 +65,8 @@ final class StateFloor {
             Variables.SCHEMA,
             Outbox.SCHEMA,
             Repeats.SCHEMA,
-            Certificates.SCHEMA);
+            Certificates.SCHEMA,
+            WatchState.SCHEMA);
     this.store = kept.keep(Store.open(source::address, schemas));
     var took = Duration.between(startedAt, clock.instant());
     LOG.log(

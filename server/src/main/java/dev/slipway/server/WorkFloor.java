@@ -58,6 +58,8 @@ final class WorkFloor {
   final WaysBack waysBack;
   final Rollbacks rollbacks;
   final DatabaseDesk.Types databaseTypes;
+  final Notices notices;
+  final Outbox outbox;
 
   /**
    * @param url of this control plane, once it listens
@@ -90,12 +92,13 @@ final class WorkFloor {
     new Revival(releases, machine.traffic, target -> operations.holder(target).isPresent()).run();
     kept.keep(new Worker(operations, WorkerSettings.named(workerName())).start());
     kept.keep(new Sweeper(records.kept(), letGo, operations).start());
-    var notices =
+    this.outbox = new Outbox(state.store, clock);
+    this.notices =
         kept.keep(
             new Notices(
                     records,
                     operations,
-                    new Outbox(state.store, clock),
+                    outbox,
                     new Notices.Setting(
                         url,
                         new OutsideAddress(
@@ -110,7 +113,6 @@ final class WorkFloor {
                     releases,
                     machine.traffic,
                     target -> operations.holder(target).isPresent(),
-                    notices::alert,
                     clock)
                 .start());
     this.certificates =
@@ -119,8 +121,7 @@ final class WorkFloor {
                     records,
                     machine.certificates,
                     new OwnCertificate(records, machine.certificates, state.outside),
-                    machine.traffic,
-                    notices::alert)
+                    machine.traffic)
                 .start());
     kept.keep(
         new BackupSchedule(records, machine.databases, machine.backups, prove, operations, clock)

@@ -33,15 +33,9 @@ public final class CertificateWatch implements AutoCloseable {
   private final Certificates certificates;
   private final OwnCertificate own;
   private final Traffic traffic;
-  private final Listener listener;
   private final Map<String, ResolvedEnvironment> environments = new HashMap<>();
   private final Map<String, String> troubles = new ConcurrentHashMap<>();
   private final Rounds rounds;
-
-  /** Hears of a trouble once, when it begins or becomes another. */
-  public interface Listener {
-    void began(Deployment serving, String trouble);
-  }
 
   /** A name that serves. */
   private record Named(Deployment deployment, ResolvedEnvironment environment, Domain domain) {
@@ -63,16 +57,11 @@ public final class CertificateWatch implements AutoCloseable {
   }
 
   public CertificateWatch(
-      Records records,
-      Certificates certificates,
-      OwnCertificate own,
-      Traffic traffic,
-      Listener listener) {
+      Records records, Certificates certificates, OwnCertificate own, Traffic traffic) {
     this.records = records;
     this.certificates = certificates;
     this.own = own;
     this.traffic = traffic;
-    this.listener = listener;
     this.rounds = new Rounds("certificate-watch", LOOK, this::look);
   }
 
@@ -162,7 +151,6 @@ public final class CertificateWatch implements AutoCloseable {
       var now = found.get(key(name));
       if (now != null && !Objects.equals(troubles.put(key(name), now), now)) {
         LOG.log(System.Logger.Level.WARNING, "{0}: {1}", name.deployment().target(), now);
-        listener.began(name.deployment(), now);
       }
     }
     troubles.keySet().retainAll(found.keySet());

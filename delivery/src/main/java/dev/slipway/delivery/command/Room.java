@@ -36,7 +36,7 @@ public final class Room {
    *
    * @param mask hides the secrets that the command knows
    */
-  record Prepared(String release, String service, InstanceSpec spec, Mask mask) {}
+  public record Prepared(String release, String service, InstanceSpec spec, Mask mask) {}
 
   /** The release that is named, or the one that serves. */
   public Deployment release(String app, String environment, Optional<String> named) {
@@ -78,6 +78,28 @@ public final class Room {
       String command,
       Lifetime lifetime,
       String label) {
+    var target = deployment.target();
+    return prepare(
+        deployment,
+        named,
+        command,
+        lifetime,
+        new Named(new InstanceId(id(target, label)), label, target));
+  }
+
+  /**
+   * How an instance is called, and the label under which it is found again.
+   *
+   * @param value of the label
+   */
+  public record Named(InstanceId id, String label, String value) {}
+
+  public Prepared prepare(
+      Deployment deployment,
+      Optional<String> named,
+      String command,
+      Lifetime lifetime,
+      Named instance) {
     if (command.isBlank()) {
       throw Problem.of(
               Problem.Kind.BAD_INPUT, "SLIP-7732", "the command is empty", "write it after --")
@@ -92,11 +114,16 @@ public final class Room {
         Optional.ofNullable(environment.services().get(service))
             .orElseThrow(() -> unknown(environment, service));
     var variables = releases.resolved(deployment, environment, service);
-    var target = deployment.target();
     var spec =
         new InstanceSpec(
-            new InstanceId(id(target, label)),
-            Map.of(label, target, "of", deployment.releaseVersion(), "service", service),
+            instance.id(),
+            Map.of(
+                instance.label(),
+                instance.value(),
+                "of",
+                deployment.releaseVersion(),
+                "service",
+                service),
             new Artefact(part.digest(), Path.of(part.folder())),
             new Launch(command, variables.values(), OptionalInt.empty()),
             ReleaseInstances.limits(declared),

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 /**
  * Looks after the instances of what serves, between deployments. What ends is started again by its
  * supervisor; an instance that lost its supervisor is taken back into care here, ever more seldom
- * if that doesn't last. One that ends again and again is told.
+ * if that doesn't last. One that ends again and again is remembered: alerts look here.
  */
 public final class InstanceWatch implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(InstanceWatch.class.getName());
@@ -34,16 +34,10 @@ public final class InstanceWatch implements AutoCloseable {
   private final ReleaseStart releases;
   private final Traffic traffic;
   private final Predicate<String> busy;
-  private final Listener listener;
   private final InstantSource clock;
   private final Map<String, List<String>> troubles = new ConcurrentHashMap<>();
   private final Map<String, Tries> tries = new ConcurrentHashMap<>();
   private final Thread thread;
-
-  /** Hears of troubles once, when they begin. */
-  public interface Listener {
-    void began(Deployment serving, String trouble);
-  }
 
   private record Tries(int count, Instant last) {
     static final Tries NONE = new Tries(0, Instant.EPOCH);
@@ -63,15 +57,10 @@ public final class InstanceWatch implements AutoCloseable {
    * @param busy whether an operation holds a target: what happens there is the operation's
    */
   public InstanceWatch(
-      ReleaseStart releases,
-      Traffic traffic,
-      Predicate<String> busy,
-      Listener listener,
-      InstantSource clock) {
+      ReleaseStart releases, Traffic traffic, Predicate<String> busy, InstantSource clock) {
     this.releases = releases;
     this.traffic = traffic;
     this.busy = busy;
-    this.listener = listener;
     this.clock = clock;
     this.thread = Thread.ofVirtual().name("instance-watch").unstarted(this::run);
   }
@@ -119,7 +108,6 @@ public final class InstanceWatch implements AutoCloseable {
     var before = troubles.put(serving.target(), List.copyOf(found));
     if (!found.isEmpty() && (before == null || before.isEmpty())) {
       LOG.log(System.Logger.Level.WARNING, "{0}: {1}", serving.target(), found.getFirst());
-      listener.began(serving, found.getFirst());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.slipway.catalog.variables.ResolvedVariables;
 import dev.slipway.catalog.variables.Variable;
 import dev.slipway.delivery.Environments;
 import dev.slipway.delivery.Records;
+import dev.slipway.kit.Ids;
 import dev.slipway.kit.Problem;
 import dev.slipway.kit.ProblemException;
 import dev.slipway.manifest.model.Notice;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Looks what became of deployments and tells those who are to be told. Nothing waits for it: what
@@ -155,37 +157,93 @@ public final class Notices implements AutoCloseable {
     return lines;
   }
 
-  /** Something is wrong with what serves; told once for each moment it began. */
-  public void alert(Deployment serving, String trouble) {
-    var title = serving.releaseVersion() + " of " + serving.target() + ": " + trouble;
-    tell(
-        serving.target() + "/alert/" + clock.instant(),
-        NoticeKind.ALERT,
-        serving,
-        title,
-        List.of());
+  /**
+   * Something is wrong with what serves, or is well again: told together with what the transaction
+   * writes, and once for each key.
+   *
+   * @return how many are told
+   */
+  public int alert(
+      Handle handle, Deployment serving, String key, String title, List<String> lines) {
+    var recipients = recipients(serving, NoticeKind.ALERT);
+    var message = message(NoticeKind.ALERT, serving, title, lines);
+    outbox.tell(handle, serving.target() + "/alert/" + key, message, recipients);
+    return recipients.size();
+  }
+
+  /**
+   * Sends a message through a channel now, and says so if it doesn't get there.
+   *
+   * @param channel as slipway.yaml names it: a variable, or a mail address
+   */
+  public void test(Deployment serving, String channel, String by) {
+    var all = recipients(serving, Optional.empty());
+    var recipient =
+        all.stream()
+            .filter(one -> one.name().equals(channel))
+            .findFirst()
+            .orElseThrow(() -> unknown(serving, channel, all));
+    var title = "A test of " + channel + " for " + serving.target() + ", asked for by " + by;
+    var message = message(NoticeKind.ALERT, serving, title, List.of("Nothing is wrong."));
+    var id = Ids.next(clock.instant());
+    var now = clock.instant();
+    try {
+      deliver(
+          new Outbox.Taken(
+              id, serving.app(), serving.environment(), recipient, message.named(id), 1, now));
+    } catch (ProblemException e) {
+      throw Problem.of(
+              Problem.Kind.FAILED,
+              "SLIP-7746",
+              "the test did not get there: " + e.problem().fact(),
+              "correct it and ask again: slipway alerts test "
+                  + serving.target().replace('/', ' ')
+                  + " "
+                  + channel)
+          .exception(e);
+    }
+  }
+
+  private static RuntimeException unknown(
+      Deployment serving, String channel, List<Outbox.Recipient> all) {
+    var names = all.stream().map(Outbox.Recipient::name).toList();
+    return Problem.of(
+            Problem.Kind.NOT_FOUND,
+            "SLIP-7745",
+            serving.target() + ": no notice goes to " + channel,
+            names.isEmpty()
+                ? "write who is told under notices in slipway.yaml and deploy"
+                : "notices go to " + String.join(", ", names))
+        .exception();
   }
 
   private void tell(
       String key, NoticeKind about, Deployment deployment, String title, List<String> lines) {
-    var message =
-        new Message(
-            "",
-            about.name().toLowerCase(Locale.ROOT),
-            deployment.app(),
-            deployment.environment(),
-            deployment.version(),
-            title,
-            lines,
-            setting.url().get() + "/" + deployment.target() + "/" + deployment.version(),
-            clock.instant());
-    outbox.tell(key, message, recipients(deployment, about));
+    outbox.tell(key, message(about, deployment, title, lines), recipients(deployment, about));
+  }
+
+  private Message message(
+      NoticeKind about, Deployment deployment, String title, List<String> lines) {
+    return new Message(
+        "",
+        about.name().toLowerCase(Locale.ROOT),
+        deployment.app(),
+        deployment.environment(),
+        deployment.version(),
+        title,
+        lines,
+        setting.url().get() + "/" + deployment.target() + "/" + deployment.version(),
+        clock.instant());
   }
 
   /**
    * As the deployment's own slipway.yaml has it; one that was never built tells by the folder's.
    */
   private List<Outbox.Recipient> recipients(Deployment deployment, NoticeKind about) {
+    return recipients(deployment, Optional.of(about));
+  }
+
+  private List<Outbox.Recipient> recipients(Deployment deployment, Optional<NoticeKind> about) {
     try {
       var environment =
           deployment.build().isPresent()
@@ -195,7 +253,11 @@ public final class Notices implements AutoCloseable {
                   Environments.ofFolder(records.apps().get(deployment.app()).folder()),
                   deployment.environment());
       return environment.notices().stream()
-          .filter(notice -> notice.about().isEmpty() || notice.about().contains(about))
+          .filter(
+              notice ->
+                  about.isEmpty()
+                      || notice.about().isEmpty()
+                      || notice.about().contains(about.get()))
           .map(Notices::recipient)
           .toList();
     } catch (ProblemException broken) {
@@ -220,21 +282,25 @@ public final class Notices implements AutoCloseable {
         .orElseGet(() -> new Outbox.Recipient("mail", notice.mail().orElse(""), ""));
   }
 
+  private void deliver(Outbox.Taken taken) {
+    var to = taken.recipient();
+    switch (to.way()) {
+      case "slack" -> couriers.slack(to.name(), value(taken, to.name()), taken.message());
+      case "webhook" ->
+          couriers.webhook(
+              to.name(),
+              value(taken, to.name()),
+              Optional.of(to.signedWith())
+                  .filter(name -> !name.isEmpty())
+                  .map(name -> value(taken, name)),
+              taken.message());
+      default -> couriers.mail(to.name(), taken.message());
+    }
+  }
+
   private void send(Outbox.Taken taken) {
     try {
-      var to = taken.recipient();
-      switch (to.way()) {
-        case "slack" -> couriers.slack(to.name(), value(taken, to.name()), taken.message());
-        case "webhook" ->
-            couriers.webhook(
-                to.name(),
-                value(taken, to.name()),
-                Optional.of(to.signedWith())
-                    .filter(name -> !name.isEmpty())
-                    .map(name -> value(taken, name)),
-                taken.message());
-        default -> couriers.mail(to.name(), taken.message());
-      }
+      deliver(taken);
       outbox.sent(taken);
     } catch (ProblemException e) {
       LOG.log(

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** Messages until they are sent, and what was told already. */
 public final class Outbox {
@@ -45,41 +46,41 @@ public final class Outbox {
 
   /** Puts it in for everybody at once, unless it was told before. */
   void tell(String key, Message message, List<Recipient> recipients) {
-    store
-        .jdbi()
-        .useTransaction(
-            handle -> {
-              var isNew =
-                  handle
-                      .createUpdate(
-                          "INSERT INTO notice.told (key, told_at) VALUES (:key, :now)"
-                              + " ON CONFLICT DO NOTHING")
-                      .bind("key", key)
-                      .bind("now", at(clock.instant()))
-                      .execute();
-              if (isNew == 0) {
-                return;
-              }
-              for (var recipient : recipients) {
-                var id = Ids.next(clock.instant());
-                handle
-                    .createUpdate(
-                        """
-                        INSERT INTO notice.message (id, app, environment, way, recipient,
-                          signed_with, body, state, tries, next_try, made_at, trouble)
-                        VALUES (:id, :app, :environment, :way, :recipient, :signedWith,
-                          cast(:body AS jsonb), 'waiting', 0, :now, :now, '')""")
-                    .bind("id", id)
-                    .bind("app", message.app())
-                    .bind("environment", message.environment())
-                    .bind("way", recipient.way())
-                    .bind("recipient", recipient.name())
-                    .bind("signedWith", recipient.signedWith())
-                    .bind("body", Json.write(message.named(id)))
-                    .bind("now", at(clock.instant()))
-                    .execute();
-              }
-            });
+    store.jdbi().useTransaction(handle -> tell(handle, key, message, recipients));
+  }
+
+  /** The same together with what else the transaction writes. */
+  void tell(Handle handle, String key, Message message, List<Recipient> recipients) {
+    var isNew =
+        handle
+            .createUpdate(
+                "INSERT INTO notice.told (key, told_at) VALUES (:key, :now)"
+                    + " ON CONFLICT DO NOTHING")
+            .bind("key", key)
+            .bind("now", at(clock.instant()))
+            .execute();
+    if (isNew == 0) {
+      return;
+    }
+    for (var recipient : recipients) {
+      var id = Ids.next(clock.instant());
+      handle
+          .createUpdate(
+              """
+              INSERT INTO notice.message (id, app, environment, way, recipient,
+                signed_with, body, state, tries, next_try, made_at, trouble)
+              VALUES (:id, :app, :environment, :way, :recipient, :signedWith,
+                cast(:body AS jsonb), 'waiting', 0, :now, :now, '')""")
+          .bind("id", id)
+          .bind("app", message.app())
+          .bind("environment", message.environment())
+          .bind("way", recipient.way())
+          .bind("recipient", recipient.name())
+          .bind("signedWith", recipient.signedWith())
+          .bind("body", Json.write(message.named(id)))
+          .bind("now", at(clock.instant()))
+          .execute();
+    }
   }
 
   /** Some that are due, taken from everybody else for a while. */
@@ -141,6 +142,46 @@ public final class Outbox {
                     .bind("next", at(next))
                     .bind("id", taken.id())
                     .execute());
+  }
+
+  /**
+   * A message and what became of it.
+   *
+   * @param state waiting, sent or given-up
+   */
+  public record Sent(
+      Instant at,
+      String way,
+      String recipient,
+      String title,
+      String state,
+      int tries,
+      String trouble) {}
+
+  /** The newest messages about an environment first. */
+  public List<Sent> sent(String app, String environment, int most) {
+    return store.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT made_at, way, recipient, body ->> 'title' AS title, state, tries, trouble
+                    FROM notice.message WHERE app = :app AND environment = :environment
+                    ORDER BY made_at DESC, id LIMIT :most""")
+                .bind("app", app)
+                .bind("environment", environment)
+                .bind("most", most)
+                .map(
+                    (row, context) ->
+                        new Sent(
+                            row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                            row.getString("way"),
+                            row.getString("recipient"),
+                            row.getString("title"),
+                            row.getString("state"),
+                            row.getInt("tries"),
+                            row.getString("trouble")))
+                .list());
   }
 
   /** A deployment that something may have become of. */

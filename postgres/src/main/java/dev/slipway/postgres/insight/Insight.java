@@ -63,12 +63,13 @@ public final class Insight {
     var longest = row.getDouble(8);
     Optional<Duration> open = row.wasNull() ? Optional.empty() : Optional.of(seconds(longest));
     return new ClusterStatus(
-        row.getString(1),
-        new ByteSize(row.getLong(2)),
-        connections,
-        open,
-        ReplicationSlot.find(cluster.admin()).map(slot -> new ByteSize(Math.max(0, slot.keeps()))),
-        headroom());
+        row.getString(1), new ByteSize(row.getLong(2)), connections, open, logKept(), headroom());
+  }
+
+  /** Log that the server keeps for the archive; empty when nothing is archived. */
+  public Optional<ByteSize> logKept() {
+    return ReplicationSlot.find(cluster.admin())
+        .map(slot -> new ByteSize(Math.max(0, slot.keeps())));
   }
 
   private ByteSize headroom() {

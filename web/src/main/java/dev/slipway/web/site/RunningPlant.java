@@ -16,7 +16,6 @@ import dev.slipway.delivery.database.MigrationDesk;
 import dev.slipway.delivery.database.MigrationState;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.PromotionDesk;
-import dev.slipway.delivery.keep.InstanceWatch;
 import dev.slipway.delivery.maintenance.Doors;
 import dev.slipway.delivery.rollback.Rollbacks;
 import dev.slipway.delivery.traffic.EnvironmentTraffic;
@@ -41,13 +40,18 @@ import dev.slipway.web.view.State;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** The plant of this control plane. */
 public final class RunningPlant implements Plant {
   private static final int WINDOW_SECONDS = 60;
 
-  /** The processes of this machine that pages tell of. */
+  /**
+   * The processes of this machine that pages tell of.
+   *
+   * @param troubles what is wrong with an environment right now, a sentence each
+   */
   public record Processes(
       Traffic traffic,
       EnvironmentDatabases databases,
@@ -55,7 +59,7 @@ public final class RunningPlant implements Plant {
       DatabaseBackups backups,
       FigureLog figures,
       BackupAges ages,
-      InstanceWatch instances,
+      BiFunction<String, String, List<String>> troubles,
       CertificateWatch certificates,
       Shelves logs) {}
 
@@ -119,7 +123,7 @@ public final class RunningPlant implements Plant {
 
   @Override
   public List<String> troubles(String app, String environment) {
-    return processes.instances().troubles(app, environment);
+    return processes.troubles().apply(app, environment);
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Alerts and probes over HTTP. */
+@NullMarked
+package dev.slipway.api.alert;
+
+import org.jspecify.annotations.NullMarked;

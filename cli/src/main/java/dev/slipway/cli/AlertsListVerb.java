@@ -1,0 +1,44 @@
+package dev.slipway.cli;
+
+import dev.slipway.protocol.alert.AlertList;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "list",
+    description = "Shows what is wrong now: value, what should be, for how long, what follows.",
+    footer = {
+      "",
+      "Example:",
+      "  slipway alerts list ledger production",
+      "",
+      "Exit codes: 0 nothing fires, 2 something does."
+    })
+final class AlertsListVerb extends Verb {
+  private static final int FIRES = 2;
+
+  @Mixin private ServerOptions server = new ServerOptions();
+  @Mixin private PlaceOptions place = new PlaceOptions();
+
+  @Option(names = "--json", description = "print JSON")
+  private boolean json;
+
+  AlertsListVerb(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() {
+    try (var api = server.connect()) {
+      var list = api.get(place.path(place.environment(api), "/alerts"), AlertList.class);
+      if (json) {
+        printJson(list);
+      } else {
+        new AlertLines(terminal()).print(list);
+      }
+      var fires = list.alerts().stream().anyMatch(alert -> alert.state().equals("firing"));
+      return fires ? FIRES : DONE;
+    }
+  }
+}
