@@ -92,7 +92,7 @@ public record Routing(ResolvedEnvironment environment, Build build, String relea
             .map(ref -> new Target(ref.id(), release, ref.address(), ref.port(), 1))
             .toList();
     var health =
-        service.health().kind() == HealthKind.HTTP && service.protocol() == Protocol.HTTP1
+        service.health().kind() == HealthKind.HTTP
             ? new HealthCheck(
                 service.health().path(),
                 null,

@@ -68,7 +68,6 @@ final class ShiftTest {
     assertThat(shift.at(stages.getLast(), shift.before()).pools().getFirst().shares()).isEmpty();
   }
 
-  /** The edge's own health checks are HTTP/1.1, which such an instance doesn't speak. */
   @Test
   void instancesThatSpeakHttp2AreSpokenToSo() {
     assertThat(routing().to(EnvironmentTraffic.NONE, instances(1)).pools().getFirst())
@@ -77,7 +76,7 @@ final class ShiftTest {
     var asked = routing(MANIFEST + "    protocol: http2\n");
     assertThat(asked.to(EnvironmentTraffic.NONE, instances(1)).pools().getFirst())
         .satisfies(pool -> assertThat(pool.policy().http2()).isTrue())
-        .satisfies(pool -> assertThat(pool.health()).isNull());
+        .satisfies(pool -> assertThat(pool.health()).isNotNull());
   }
 
   @Test
