@@ -36,8 +36,10 @@ public final class CompiledTable {
     this.table = table;
     table.pools().forEach(pool -> pools.put(pool.name(), new CompiledPool(pool, instances)));
     var byHost = new HashMap<String, CompiledSite>();
+    var certified = new CertifiedHosts(table.certificates());
     for (var site : table.sites()) {
-      var compiled = new CompiledSite(site, pools);
+      var https = site.https().now(certified.haveAll(site.hosts()));
+      var compiled = new CompiledSite(site.withHttps(https), pools);
       all.add(compiled);
       site.hosts().forEach(host -> byHost.put(host, compiled));
     }
