@@ -67,11 +67,11 @@ final class MachineFloor {
     var yard = premises.yard();
     this.edge = kept.keep(edge);
     var edgeHealth = edge.ensure();
-    edge.watch();
     this.addresses = new EdgeAddresses(edgeHealth.ports().http());
     this.certificates = certificates(premises, state, environment, edge.admin());
     certificates.restore();
     this.traffic = new Traffic(state.store, edge.admin(), clock, certificates::installed);
+    edge.watch(traffic::publish);
     traffic.publish();
     var binaries = StoreSource.binaries(environment);
     var sealer = new Sealing(state.seal);

@@ -84,8 +84,12 @@ public final class EdgeProcess implements AutoCloseable {
     return startedHere;
   }
 
-  /** Looks every second whether it is still there, and starts it again. */
-  public void watch() {
+  /**
+   * Looks every second whether it is still there, and starts it again.
+   *
+   * @param returned tells it what changed while it was away: its own table is the last it was given
+   */
+  public void watch(Runnable returned) {
     Thread.ofVirtual()
         .name("edge-watch")
         .start(
@@ -98,6 +102,7 @@ public final class EdgeProcess implements AutoCloseable {
                     LOG.log(
                         System.Logger.Level.WARNING,
                         "the edge was gone; started again as process " + health.pid());
+                    returned.run();
                   }
                 } catch (InterruptedException e) {
                   return;

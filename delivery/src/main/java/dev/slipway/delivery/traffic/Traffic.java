@@ -31,6 +31,12 @@ public final class Traffic {
 
   private static final Duration LOOK = Duration.ofMillis(10);
 
+  /** An edge that fell is started again within seconds; a busy machine takes its time. */
+  private static final Duration BACK_AGAIN = Duration.ofSeconds(30);
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+  private static final String AWAY = "SLIP-4003";
+
   private final Store store;
   private final EdgeAdmin edge;
   private final InstantSource clock;
@@ -125,8 +131,33 @@ public final class Traffic {
     return hosts;
   }
 
-  /** Gives the edge the whole table. */
+  /** Gives the edge the whole table; one that is away is waited for. */
   public void publish() {
+    var end = System.nanoTime() + BACK_AGAIN.toNanos();
+    while (true) {
+      try {
+        publishNow();
+        return;
+      } catch (ProblemException e) {
+        if (!e.problem().code().equals(AWAY) || System.nanoTime() > end || isInterrupted()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Waits a moment between two tries; whether somebody asked us to end meanwhile. */
+  private static boolean isInterrupted() {
+    try {
+      Thread.sleep(BETWEEN_TRIES);
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private void publishNow() {
     store
         .jdbi()
         .useTransaction(
