@@ -174,11 +174,16 @@ final class SwitchClients {
   /** Hears what comes, and the status with which it is told to go. */
   private static final class Hearing implements WebSocket.Listener {
     private final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final StringBuffer parts = new StringBuffer();
     private volatile int closed;
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-      heard.add(text.toString());
+      parts.append(text);
+      if (last) {
+        heard.add(parts.toString());
+        parts.setLength(0);
+      }
       from.request(1);
       return null;
     }
