@@ -132,4 +132,9 @@ final class EdgeAnswers implements AdminAnswers {
                 + " and GET /table, /health, /figures, /metrics, /instances/NAME")
         .exception();
   }
+
+  @Override
+  public void close() {
+    figures.close();
+  }
 }

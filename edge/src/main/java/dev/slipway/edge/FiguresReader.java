@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Adds up what the loops counted, and keeps the last minute second by second. */
-final class FiguresReader {
+final class FiguresReader implements AutoCloseable {
   private final Edge edge;
   private final InstantSource clock;
   private final Instant started;
@@ -53,5 +53,10 @@ final class FiguresReader {
     var connections = edge.workers().stream().mapToLong(worker -> worker.connections()).sum();
     return new Figures(
         clock.instant(), started, edge.table().version(), connections, windowSeconds, all);
+  }
+
+  @Override
+  public void close() {
+    everySecond.shutdownNow();
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.protocol.edge.Pool;
 import dev.slipway.protocol.edge.Site;
 import dev.slipway.protocol.edge.Target;
-import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +15,18 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a hostile client may send, and what it must not achieve. */
+@Isolated("the memory that it watches is the whole process's")
 final class AttackTest {
+  private static final int FLOODING = 200;
+
+  @RegisterExtension static final BoundedMemory MEMORY = new BoundedMemory(48L << 20);
+
   private static TestingBackend backend;
   private static TestingEdge edge;
 
@@ -148,6 +155,56 @@ final class AttackTest {
     assertThat(edge.raw("X".repeat(100))).startsWith("HTTP/1.1 400 ");
   }
 
+  /** Heads that are almost as long as they may be, on many connections, and never end. */
+  @Test
+  void manyLongHeadsWithoutEndAreHeldInLittle() throws Exception {
+    var flooding = new ArrayList<Socket>();
+    try {
+      for (var i = 0; i < FLOODING; i++) {
+        var socket = edge.connect();
+        socket
+            .getOutputStream()
+            .write(("GET / HTTP/1.1\r\nHost: a\r\n" + "X: y\r\n".repeat(90)).getBytes());
+        socket.getOutputStream().write(("Y: " + "z".repeat(30_000)).getBytes());
+        flooding.add(socket);
+      }
+      assertThat(edge.get("/fine").body()).isEqualTo("reached /fine");
+      MEMORY.check();
+      for (var socket : flooding) {
+        socket.getOutputStream().write("z".repeat(8_000).getBytes());
+      }
+      var answer = new String(flooding.getFirst().getInputStream().readNBytes(12));
+      assertThat(answer).isEqualTo("HTTP/1.1 431");
+    } finally {
+      for (var socket : flooding) {
+        socket.close();
+      }
+    }
+  }
+
+  /** What stands beside a chunk's length is thrown away, and there may not be much of it. */
+  @Test
+  void chunkExtensionsWithoutEndAreRefused() throws Exception {
+    try (var socket = edge.connect()) {
+      var out = socket.getOutputStream();
+      out.write(
+          "POST /flood HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3;x=".getBytes());
+      var answer = socket.getInputStream();
+      try {
+        for (var i = 0; i < 2_000; i++) {
+          out.write("y".repeat(16_000).getBytes());
+        }
+      } catch (IOException ended) {
+        // As it should.
+      }
+      MEMORY.check();
+      assertThat(new String(answer.readNBytes(12))).isIn("HTTP/1.1 400", "HTTP/1.1 431", "");
+    } catch (SocketException ended) {
+      // Our bytes that it didn't read took its answer back.
+    }
+    assertThat(edge.get("/fine").body()).isEqualTo("reached /fine");
+  }
+
   @Test
   void whoDripsAHeadIsSentAwayAndOthersAreServed() throws Exception {
     var slow = new ArrayList<Socket>();
@@ -157,6 +214,7 @@ final class AttackTest {
         socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\nX: ".getBytes());
         slow.add(socket);
       }
+      MEMORY.check();
       assertThat(edge.get("/fine").body()).isEqualTo("reached /fine");
       var first = slow.getFirst();
       var began = System.nanoTime();
@@ -173,21 +231,8 @@ final class AttackTest {
   /** A client that asks for much and reads nothing: what waits for it must stay small. */
   @Test
   void aClientThatDoesNotReadDoesNotFillTheMemory() throws Exception {
-    try (var large =
-            TestingBackend.behaving(
-                exchange -> {
-                  exchange.sendResponseHeaders(200, 0);
-                  var part = new byte[1 << 16];
-                  try {
-                    for (var i = 0; i < 4096; i++) {
-                      exchange.getResponseBody().write(part);
-                    }
-                  } catch (IOException expected) {
-                    // The edge gives up on the client, and so on the instance.
-                  }
-                });
+    try (var large = TestingBackend.pouring(4096);
         var own = TestingEdge.serving(large)) {
-      var before = PlatformDependent.usedDirectMemory();
       var sockets = new ArrayList<Socket>();
       for (var i = 0; i < 20; i++) {
         var socket = own.connect();
@@ -196,9 +241,8 @@ final class AttackTest {
         sockets.add(socket);
       }
       Eventually.isTrue("all asked", () -> large.requests() == 20);
-      Thread.sleep(500);
       // 20 answers of 256 MiB each; what the edge holds of them is a window each.
-      assertThat(PlatformDependent.usedDirectMemory() - before).isLessThan(96L << 20);
+      MEMORY.staysBelow(96L << 20);
       for (var socket : sockets) {
         socket.close();
       }
@@ -223,7 +267,6 @@ final class AttackTest {
       own.serve(
           Site.of("app/test", List.of("*"), "app"),
           Pool.of("app", List.of(Target.local("i", "v1", stuck.port()))));
-      var before = PlatformDependent.usedDirectMemory();
       socket
           .getOutputStream()
           .write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 90000000\r\n\r\n".getBytes());
@@ -242,7 +285,7 @@ final class AttackTest {
                   });
       Eventually.isTrue(
           "stuck", () -> writer.getState() == Thread.State.WAITING || !writer.isAlive());
-      assertThat(PlatformDependent.usedDirectMemory() - before).isLessThan(32L << 20);
+      MEMORY.check(32L << 20);
       release.countDown();
     }
   }

@@ -2,7 +2,6 @@ package dev.slipway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.util.internal.PlatformDependent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketException;
@@ -14,16 +13,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What a hostile client may do with streams and frames; others are served, memory stays bounded.
  */
 @Timeout(120)
+@Isolated("the memory that it watches is the whole process's")
 final class Http2AttackTest {
   private static final int MANY = 50_000;
-  private static final long MOST_MEMORY = 48L << 20;
   private static final int PROTOCOL_ERROR = 1;
   private static final int ENHANCE_YOUR_CALM = 11;
+
+  @RegisterExtension static final BoundedMemory MEMORY = new BoundedMemory(48L << 20);
 
   private static TestingBackend backend;
   private static TestingEdge edge;
@@ -45,8 +48,7 @@ final class Http2AttackTest {
   }
 
   /** The edge ends it, says why, and nobody else notices. */
-  private static void endsIt(String name, int code, Attack attack) throws Exception {
-    var before = PlatformDependent.usedDirectMemory();
+  private void endsIt(String name, int code, Attack attack) throws Exception {
     try (var client = client()) {
       var writer =
           Thread.ofVirtual()
@@ -62,7 +64,7 @@ final class Http2AttackTest {
       var told = client.awaitEnd();
       writer.join();
       assertThat(told).describedAs(name).isIn(code, -1);
-      assertThat(PlatformDependent.usedDirectMemory() - before).isLessThan(MOST_MEMORY);
+      MEMORY.check();
     }
     assertThat(edge.get("/").body()).isEqualTo("fine");
   }
@@ -139,7 +141,6 @@ final class Http2AttackTest {
   @Test
   void wordsThatWantAnAnswerWhichNobodyReads() throws Exception {
     for (var type : new int[] {TestingHttp2.PING, TestingHttp2.SETTINGS}) {
-      var before = PlatformDependent.usedDirectMemory();
       try (var client = client()) {
         var payload = new byte[type == TestingHttp2.PING ? 8 : 0];
         try {
@@ -150,7 +151,7 @@ final class Http2AttackTest {
         } catch (SocketTimeoutException | SocketException ended) {
           // As it should.
         }
-        assertThat(PlatformDependent.usedDirectMemory() - before).isLessThan(MOST_MEMORY);
+        MEMORY.check();
       } catch (SSLException ended) {
         // As it should, too.
       }
@@ -170,7 +171,6 @@ final class Http2AttackTest {
     for (var i = 0; i < 10_000; i++) {
       block.write(0xbe);
     }
-    var before = PlatformDependent.usedDirectMemory();
     var requests = backend.requests();
     try (var client = client()) {
       client.send(
@@ -186,29 +186,16 @@ final class Http2AttackTest {
       // Refused, by an answer (431), by the stream's end or by the connection's.
       assertThat(frame.type()).isIn(TestingHttp2.HEADERS, TestingHttp2.RESET, TestingHttp2.GO_AWAY);
     }
-    assertThat(PlatformDependent.usedDirectMemory() - before).isLessThan(MOST_MEMORY);
+    MEMORY.check();
     assertThat(backend.requests()).isEqualTo(requests);
   }
 
   /** Many streams whose answers nobody reads: the windows bound what waits for them. */
   @Test
   void streamsThatAreNeverRead() throws Exception {
-    try (var large =
-            TestingBackend.behaving(
-                exchange -> {
-                  exchange.sendResponseHeaders(200, 0);
-                  var part = new byte[1 << 16];
-                  try {
-                    for (var i = 0; i < 1024; i++) {
-                      exchange.getResponseBody().write(part);
-                    }
-                  } catch (IOException expected) {
-                    // The edge gives up on the client, and so on the instance.
-                  }
-                });
+    try (var large = TestingBackend.pouring(1024);
         var own = TestingEdge.serving(large);
         var client = new TestingHttp2(own.running().ports().https(), TlsTest.trusting())) {
-      var before = PlatformDependent.usedDirectMemory();
       for (var i = 0; i < 100; i++) {
         client.send(
             TestingHttp2.HEADERS,
@@ -218,8 +205,7 @@ final class Http2AttackTest {
       }
       client.flush();
       Eventually.isTrue("all asked", () -> large.requests() == 100);
-      Eventually.stays(
-          "bounded", () -> PlatformDependent.usedDirectMemory() - before < (96L << 20));
+      MEMORY.staysBelow(96L << 20);
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.slipway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.protocol.edge.Figures.Health;
+import dev.slipway.protocol.edge.HealthCheck;
 import dev.slipway.protocol.edge.Pool;
 import dev.slipway.protocol.edge.PoolPolicy;
 import dev.slipway.protocol.edge.Target;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +48,38 @@ final class Http2InstanceTest {
   void close() {
     edge.close();
     backend.close();
+  }
+
+  @Test
+  void anInstanceIsAskedForItsHealthInItsOwnProtocol() throws Exception {
+    var check =
+        new HealthCheck("/health", null, Duration.ofMillis(20), Duration.ofSeconds(2), 1, 1);
+    try (var http1 = TestingBackend.saying("no HTTP/2 here")) {
+      edge.serve(
+          Pool.of(
+                  "app",
+                  List.of(
+                      Target.local("one", "v1", backend.port()),
+                      Target.local("other", "v1", http1.port())))
+              .withHealth(check)
+              .withPolicy(PoolPolicy.DEFAULT.withHttp2(true)));
+      Eventually.isTrue("taken out", () -> health("other") == Health.UNHEALTHY);
+      assertThat(health("one")).isEqualTo(Health.HEALTHY);
+      backend.well.set(false);
+      Eventually.isTrue("taken out", () -> health("one") == Health.UNHEALTHY);
+      assertThat(edge.get("/").statusCode()).isEqualTo(503);
+      backend.well.set(true);
+      Eventually.isTrue("back", () -> health("one") == Health.HEALTHY);
+      assertThat(edge.get("/").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private Health health(String instance) {
+    return edge.admin().figures(10).instances().stream()
+        .filter(one -> one.instance().equals(instance))
+        .findFirst()
+        .orElseThrow()
+        .health();
   }
 
   @Test

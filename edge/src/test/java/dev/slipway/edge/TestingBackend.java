@@ -33,6 +33,22 @@ final class TestingBackend implements AutoCloseable {
     return behaving(exchange -> answer(exchange, 200, text));
   }
 
+  /** Answers with so many parts of 64 KiB, or as many as are taken. */
+  static TestingBackend pouring(int parts) throws IOException {
+    return behaving(
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          var part = new byte[1 << 16];
+          try {
+            for (var i = 0; i < parts; i++) {
+              exchange.getResponseBody().write(part);
+            }
+          } catch (IOException expected) {
+            // The edge gives up on the client, and so on the instance.
+          }
+        });
+  }
+
   static TestingBackend behaving(Behaviour behaviour) throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     var backend = new TestingBackend(server);

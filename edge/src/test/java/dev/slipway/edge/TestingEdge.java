@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +28,7 @@ final class TestingEdge implements AutoCloseable {
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   private final Path state;
-  private final RunningEdge running;
+  private volatile RunningEdge running;
   private final HttpClient client = HttpClient.newHttpClient();
 
   private TestingEdge(Path state, String transport) {
@@ -89,6 +90,26 @@ final class TestingEdge implements AutoCloseable {
                 List.of(site),
                 pools.length == 0 ? now.pools() : List.of(pools),
                 now.certificates()));
+  }
+
+  /**
+   * Another edge takes over on the same ports, as in an upgrade; returns when the older is gone.
+   */
+  void handOver() throws Exception {
+    var older = running;
+    var gone = Thread.ofVirtual().start(() -> retire(older));
+    var http = new InetSocketAddress(InetAddress.getLoopbackAddress(), older.ports().http());
+    var https = new InetSocketAddress(InetAddress.getLoopbackAddress(), older.ports().https());
+    running = RunningEdge.start(new EdgeOptions(state, http, https, 2, ""), InstantSource.system());
+    gone.join();
+  }
+
+  private static void retire(RunningEdge older) {
+    try {
+      older.awaitSuccessor(Duration.ofSeconds(2));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   Path state() {

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -46,6 +47,7 @@ final class TestingHttp2Backend implements AutoCloseable {
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
   final AtomicInteger connections = new AtomicInteger();
   final AtomicInteger requests = new AtomicInteger();
+  final AtomicBoolean well = new AtomicBoolean(true);
   final Set<String> refusedOnce = ConcurrentHashMap.newKeySet();
 
   TestingHttp2Backend(int mostStreams) {
@@ -133,6 +135,12 @@ final class TestingHttp2Backend implements AutoCloseable {
           return;
         }
         case "/silent" -> {
+          return;
+        }
+        case "/health" -> {
+          var status = well.get() ? "204" : "503";
+          context.write(new DefaultHttp2HeadersFrame(head("103"), false));
+          context.writeAndFlush(new DefaultHttp2HeadersFrame(head(status), true));
           return;
         }
         default -> {}

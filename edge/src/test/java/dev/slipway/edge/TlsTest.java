@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -110,6 +111,51 @@ final class TlsTest {
       assertThat(get(edge, client, "/").headers().firstValue("strict-transport-security"))
           .hasValue("max-age=31536000");
     }
+  }
+
+  @Test
+  void plainRequestsAreRedirectedOnceThereIsACertificate() throws Exception {
+    var https = new Https(true, true, Duration.ofDays(365), true, true, List.of("/health"));
+    try (var backend = TestingBackend.saying("plain");
+        var edge = TestingEdge.start();
+        var client = client(HttpClient.Version.HTTP_1_1)) {
+      edge.serve(
+          Site.of("app/test", List.of("127.0.0.1", "localhost", "*.shop.test"), "app")
+              .withHttps(https),
+          Pool.of("app", List.of(Target.local("i", "v1", backend.port()))));
+      assertThat(edge.get("/").body()).isEqualTo("plain");
+      assertThat(get(edge, client, "/").headers().firstValue("strict-transport-security"))
+          .isEmpty();
+
+      certify(edge, "127.0.0.1");
+      assertThat(edge.get("/").body()).describedAs("one host has none").isEqualTo("plain");
+
+      certify(edge, "127.0.0.1", "localhost", "*.shop.test");
+      assertThat(edge.get("/").statusCode()).isEqualTo(308);
+      assertThat(edge.get("/health").body()).isEqualTo("plain");
+      assertThat(edge.get("/health/more").statusCode()).isEqualTo(308);
+      assertThat(edge.get("/", "x-forwarded-proto", "https").body())
+          .describedAs("from this machine, where TLS ended before")
+          .isEqualTo("plain");
+      assertThat(edge.get("/.well-known/acme-challenge/x").body()).isEqualTo("plain");
+      assertThat(get(edge, client, "/").headers().firstValue("strict-transport-security"))
+          .hasValue("max-age=31536000; includeSubDomains; preload");
+      assertThat(edge.raw("GET /a HTTP/1.1\r\nHost: a.shop.test\r\nConnection: close\r\n\r\n"))
+          .describedAs("by the usual port, to the usual port")
+          .contains("location: https://a.shop.test/a\r\n");
+    }
+  }
+
+  private static void certify(TestingEdge edge, String... hosts) {
+    var now = edge.admin().table();
+    var certificate =
+        new Certificate(
+            List.of(hosts),
+            edge.state().resolve("self-signed.pem").toString(),
+            edge.state().resolve("self-signed.key").toString());
+    edge.admin()
+        .putTable(
+            new RoutingTable(now.version() + 1, now.sites(), now.pools(), List.of(certificate)));
   }
 
   @Test

@@ -25,6 +25,31 @@ final class MistakesTest {
       """;
 
   @Test
+  void whatBrowsersRemember() {
+    tells(
+        APP + "    certificate: self-signed\n    https: { hsts: 365d }\n",
+        "10:20 environments.development.https.hsts: browsers that insist on https let nobody past a"
+            + " certificate they don't trust, and certificate is self-signed → remove hsts, or"
+            + " write certificate: acme or own");
+    tells(
+        APP + "    certificate: none\n    https: true\n",
+        "10:12 environments.development.https: plain requests would be sent to https, and the"
+            + " environment has no certificate → remove redirect, or write certificate: acme");
+    tells(
+        APP + "    https: { hsts: 0s }\n",
+        "9:20 environments.development.https.hsts: browsers would remember nothing → write 365d; 1s"
+            + " has them forget what they remember, and no hsts leaves it as it is");
+    tells(
+        APP + "    https: { redirect: false, hsts: { age: 30d, preload: true } }\n",
+        "9:24 environments.development.https.redirect: browsers ship with hosts that send plain"
+            + " requests to https, and redirect is false → remove redirect, or remove preload",
+        "9:37 environments.development.https.hsts: browsers ship with hosts only if all below them"
+            + " are https as well → add subdomains: true, or remove preload",
+        "9:44 environments.development.https.hsts.age: browsers ship with hosts that promise a year,"
+            + " and age is 30d → write age: 365d, or remove preload");
+  }
+
+  @Test
   void aNewUsersFirstMistakes() {
     tells(
         "app: erp\nservices:\n  web: { command: npm start }",

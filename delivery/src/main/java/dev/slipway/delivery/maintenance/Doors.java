@@ -25,6 +25,9 @@ public final class Doors {
   /** Requests that carry the secret in this header pass a closed environment. */
   private static final String BYPASS_HEADER = "x-slipway-bypass";
 
+  /** The edge believes it of its own machine. */
+  private static final String PROTO_HEADER = "x-forwarded-proto";
+
   private static final int SECRET_CHARACTERS = 40;
   private static final Duration LINK_HOLDS = Duration.ofHours(12);
   private static final Duration COME_BACK = Duration.ofMinutes(2);
@@ -139,12 +142,12 @@ public final class Doors {
     return new Maintenance(mode, page, COME_BACK, new Bypass(secret, List.of(), secret), List.of());
   }
 
-  /** The headers with which our own requests pass; none when it is open. */
+  /** The headers with which our own requests pass, closed or not, and aren't sent to https. */
   public Map<String, String> passing(String app, String environment) {
     return closures.of(app, environment).stream()
         .findFirst()
-        .map(closure -> Map.of(BYPASS_HEADER, closure.bypass()))
-        .orElse(Map.of());
+        .map(closure -> Map.of(PROTO_HEADER, "https", BYPASS_HEADER, closure.bypass()))
+        .orElse(Map.of(PROTO_HEADER, "https"));
   }
 
   /** The end of an address that lets a person pass, and when it ends. */

@@ -3,7 +3,9 @@ package dev.slipway.delivery.traffic;
 import dev.slipway.catalog.Build;
 import dev.slipway.delivery.instances.InstanceRef;
 import dev.slipway.manifest.model.Domain;
+import dev.slipway.manifest.model.Health;
 import dev.slipway.manifest.model.HealthKind;
+import dev.slipway.manifest.model.Hsts;
 import dev.slipway.manifest.model.Protocol;
 import dev.slipway.manifest.model.Service;
 import dev.slipway.manifest.model.ServiceKind;
@@ -47,8 +49,34 @@ public record Routing(ResolvedEnvironment environment, Build build, String relea
             .map(to -> List.of(new Route("/", new Destination.Redirect("https://" + to, 308))))
             .orElseGet(() -> routes(domain)),
         null,
-        Https.OPTIONAL,
+        https(),
         SitePolicy.DEFAULT);
+  }
+
+  /**
+   * Unless the file says otherwise, plain requests are redirected as soon as the host has a
+   * certificate that browsers trust. Who asks for the health of an instance may ask plainly.
+   */
+  private Https https() {
+    var wanted = environment.settings().https();
+    var hsts = wanted.hsts();
+    return new Https(
+        wanted.redirect().orElse(true),
+        wanted.redirect().isEmpty(),
+        hsts.map(Hsts::age).orElse(Duration.ZERO),
+        hsts.map(Hsts::subdomains).orElse(false),
+        hsts.map(Hsts::preload).orElse(false),
+        healthPaths());
+  }
+
+  private List<String> healthPaths() {
+    return environment.services().values().stream()
+        .filter(service -> service.kind() == ServiceKind.WEB && service.reachable())
+        .map(Service::health)
+        .filter(health -> health.kind() == HealthKind.HTTP && !health.path().equals("/"))
+        .map(Health::path)
+        .distinct()
+        .toList();
   }
 
   private List<Route> routes(Domain domain) {
@@ -92,7 +120,7 @@ public record Routing(ResolvedEnvironment environment, Build build, String relea
             .map(ref -> new Target(ref.id(), release, ref.address(), ref.port(), 1))
             .toList();
     var health =
-        service.health().kind() == HealthKind.HTTP && service.protocol() == Protocol.HTTP1
+        service.health().kind() == HealthKind.HTTP
             ? new HealthCheck(
                 service.health().path(),
                 null,

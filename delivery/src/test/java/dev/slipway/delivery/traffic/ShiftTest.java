@@ -6,9 +6,11 @@ import dev.slipway.catalog.Build;
 import dev.slipway.delivery.Environments;
 import dev.slipway.delivery.instances.InstanceRef;
 import dev.slipway.protocol.edge.Bypass;
+import dev.slipway.protocol.edge.Https;
 import dev.slipway.protocol.edge.Maintenance;
 import dev.slipway.protocol.edge.Pool;
 import dev.slipway.protocol.edge.Target;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,6 @@ final class ShiftTest {
     assertThat(shift.at(stages.getLast(), shift.before()).pools().getFirst().shares()).isEmpty();
   }
 
-  /** The edge's own health checks are HTTP/1.1, which such an instance doesn't speak. */
   @Test
   void instancesThatSpeakHttp2AreSpokenToSo() {
     assertThat(routing().to(EnvironmentTraffic.NONE, instances(1)).pools().getFirst())
@@ -77,7 +78,24 @@ final class ShiftTest {
     var asked = routing(MANIFEST + "    protocol: http2\n");
     assertThat(asked.to(EnvironmentTraffic.NONE, instances(1)).pools().getFirst())
         .satisfies(pool -> assertThat(pool.policy().http2()).isTrue())
-        .satisfies(pool -> assertThat(pool.health()).isNull());
+        .satisfies(pool -> assertThat(pool.health()).isNotNull());
+  }
+
+  @Test
+  void plainRequestsAreRedirectedOnceThereIsACertificateOrAsTheFileSays() {
+    assertThat(https(""))
+        .isEqualTo(new Https(true, true, Duration.ZERO, false, false, List.of("/health")));
+    assertThat(https("    https: false\n").redirect()).isFalse();
+    assertThat(https("    https: { redirect: true, hsts: { age: 30d, subdomains: true } }\n"))
+        .isEqualTo(new Https(true, false, Duration.ofDays(30), true, false, List.of("/health")));
+  }
+
+  private static Https https(String keys) {
+    return routing(MANIFEST + "environments:\n  development:\n    trigger: manual\n" + keys)
+        .to(EnvironmentTraffic.NONE, instances(1))
+        .sites()
+        .getFirst()
+        .https();
   }
 
   @Test

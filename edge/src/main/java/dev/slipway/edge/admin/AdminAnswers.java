@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Who answers what comes over the admin socket. */
-public interface AdminAnswers {
+public interface AdminAnswers extends AutoCloseable {
   /**
    * @param type media type of the text
    */
@@ -20,4 +20,8 @@ public interface AdminAnswers {
    * @throws dev.slipway.kit.ProblemException which the client is told
    */
   Reply answer(String method, String path, Map<String, List<String>> query, String body);
+
+  /** Nothing will be asked any more. */
+  @Override
+  void close();
 }

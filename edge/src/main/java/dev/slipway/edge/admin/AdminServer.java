@@ -28,10 +28,12 @@ public final class AdminServer implements AutoCloseable {
 
   private final MultiThreadIoEventLoopGroup group;
   private final Channel listening;
+  private final AdminAnswers answers;
 
-  private AdminServer(MultiThreadIoEventLoopGroup group, Channel listening) {
+  private AdminServer(MultiThreadIoEventLoopGroup group, Channel listening, AdminAnswers answers) {
     this.group = group;
     this.listening = listening;
+    this.answers = answers;
   }
 
   public static AdminServer start(Path state, AdminAnswers answers) throws IOException {
@@ -69,12 +71,13 @@ public final class AdminServer implements AutoCloseable {
     }
     Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-------"));
     Files.move(aside, socket, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    return new AdminServer(group, bound.channel());
+    return new AdminServer(group, bound.channel(), answers);
   }
 
   @Override
   public void close() {
     listening.close().awaitUninterruptibly();
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    answers.close();
   }
 }

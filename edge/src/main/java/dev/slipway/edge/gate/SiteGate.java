@@ -1,5 +1,6 @@
 package dev.slipway.edge.gate;
 
+import dev.slipway.edge.head.Field;
 import dev.slipway.edge.head.RequestHead;
 import dev.slipway.protocol.edge.Site;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,9 @@ public final class SiteGate {
     if (site.https().redirect()
         && !visitor.secure()
         && httpsPort != 0
-        && !request.pathIsBelow(CHALLENGES)) {
+        && !request.pathIsBelow(CHALLENGES)
+        && !isPlain(request)
+        && !cameByTls(request, visitor)) {
       return toHttps(request, httpsPort);
     }
     if (maintenance != null) {
@@ -87,6 +90,22 @@ public final class SiteGate {
       return tooLarge();
     }
     return null;
+  }
+
+  private boolean isPlain(RequestHead request) {
+    var plain = site.https().plain();
+    for (var i = 0; i < plain.size(); i++) {
+      if (request.pathIs(plain.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Only this machine is believed: a TLS server in front of the edge, or the control plane. */
+  private static boolean cameByTls(RequestHead request, Visitor visitor) {
+    return visitor.address().isLoopbackAddress()
+        && "https".equals(request.lines().text(Field.X_FORWARDED_PROTO));
   }
 
   public Answer tooLarge() {
@@ -128,13 +147,17 @@ public final class SiteGate {
   private static Answer toHttps(RequestHead request, int httpsPort) {
     var bytes = request.bytes();
     var end = request.hostStart();
-    while (end < request.hostEnd() && bytes[end] != ':') {
-      end++;
+    for (var inBrackets = false; end < request.hostEnd(); end++) {
+      inBrackets = bytes[end] == '[' || inBrackets && bytes[end] != ']';
+      if (bytes[end] == ':' && !inBrackets) {
+        break;
+      }
     }
     var host =
         new String(
             bytes, request.hostStart(), end - request.hostStart(), StandardCharsets.US_ASCII);
-    var port = httpsPort == HTTPS ? "" : ":" + httpsPort;
+    // Who came by the usual port comes by the usual port again, wherever that one leads.
+    var port = httpsPort == HTTPS || end == request.hostEnd() ? "" : ":" + httpsPort;
     return Answer.redirect(308, "https://" + host + port + request.target(), "");
   }
 }

@@ -1,10 +1,5 @@
 package dev.slipway.edge.pool;
 
-import dev.slipway.protocol.edge.HealthCheck;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,17 +8,17 @@ import java.util.Map;
  * that a slow answer keeps nobody else waiting.
  */
 public final class HealthWatch implements AutoCloseable {
-  private record Watching(HealthCheck check, Thread thread) {}
+  private record Watching(Inquiry inquiry, Thread thread) {}
 
   private final Map<Instance, Watching> watched = new HashMap<>();
 
   /** Watches exactly these instances from now on. */
-  public synchronized void watch(Map<Instance, HealthCheck> wanted) {
+  public synchronized void watch(Map<Instance, Inquiry> wanted) {
     watched
         .entrySet()
         .removeIf(
             entry -> {
-              var stays = entry.getValue().check().equals(wanted.get(entry.getKey()));
+              var stays = entry.getValue().inquiry().equals(wanted.get(entry.getKey()));
               if (!stays) {
                 entry.getValue().thread().interrupt();
                 entry.getKey().judge(true);
@@ -31,24 +26,25 @@ public final class HealthWatch implements AutoCloseable {
               return !stays;
             });
     wanted.forEach(
-        (instance, check) ->
+        (instance, inquiry) ->
             watched.computeIfAbsent(
                 instance,
                 key -> {
                   var thread =
-                      Thread.ofVirtual().name("edge-health").unstarted(() -> run(key, check));
+                      Thread.ofVirtual().name("edge-health").unstarted(() -> run(key, inquiry));
                   thread.start();
-                  return new Watching(check, thread);
+                  return new Watching(inquiry, thread);
                 }));
   }
 
-  private static void run(Instance instance, HealthCheck check) {
+  private static void run(Instance instance, Inquiry inquiry) {
+    var check = inquiry.check();
     var inRow = 0;
     var well = true;
     try {
       while (!Thread.interrupted()) {
         Thread.sleep(check.interval());
-        var answer = isWell(instance, check);
+        var answer = inquiry.isWell(instance);
         inRow = answer == well ? 0 : inRow + 1;
         if (inRow >= (well ? check.unhealthyAfter() : check.healthyAfter())) {
           well = answer;
@@ -58,27 +54,6 @@ public final class HealthWatch implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static boolean isWell(Instance instance, HealthCheck check) {
-    var millis = (int) Math.clamp(check.timeout().toMillis(), 1, Duration.ofMinutes(1).toMillis());
-    try (var socket = new Socket()) {
-      socket.connect(instance.address(), millis);
-      socket.setSoTimeout(millis);
-      var host = check.host();
-      var request =
-          "GET %s HTTP/1.1\r\nhost: %s\r\nuser-agent: slipway-edge-health\r\nconnection: close\r\n\r\n"
-              .formatted(
-                  check.path(),
-                  host == null
-                      ? instance.target().address() + ":" + instance.target().port()
-                      : host);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      var start = new String(socket.getInputStream().readNBytes(10), StandardCharsets.US_ASCII);
-      return start.matches("HTTP/1\\.[01] [23]");
-    } catch (IOException e) {
-      return false;
     }
   }
 

@@ -28,6 +28,11 @@ final class Deadlines {
       set = false;
     }
 
+    /** Nanoseconds until it is reached. */
+    long left() {
+      return at - System.nanoTime();
+    }
+
     void close() {
       set = false;
       before.after = after;

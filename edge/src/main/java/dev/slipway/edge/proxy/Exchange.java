@@ -2,46 +2,23 @@ package dev.slipway.edge.proxy;
 
 import dev.slipway.edge.gate.Answer;
 import dev.slipway.edge.head.Framing;
-import dev.slipway.edge.head.HeadBuffer;
 import dev.slipway.edge.head.HeaderLines;
-import dev.slipway.edge.head.Method;
 import dev.slipway.edge.head.RequestHead;
-import dev.slipway.edge.head.ResponseHead;
 import dev.slipway.edge.pool.CompiledPool;
 import dev.slipway.edge.pool.Counts;
-import dev.slipway.edge.proxy.Compression.Encoder;
-import dev.slipway.edge.table.CompiledSite;
 import dev.slipway.edge.table.CompiledTable;
-import dev.slipway.protocol.edge.Destination;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer. It is routed once, by the table of that moment; whatever fails before
- * a byte of an answer was seen is tried on another instance if that can do no harm.
- *
- * <p>Longer than other files: this is the one place that sees a request's whole life, and what is
- * true at each point of it is easier to hold together than apart.
+ * a byte of an answer was seen is tried again if that can do no harm. This half faces the instance.
  */
-final class Exchange {
-  private static final int MOST_ATTEMPTS = 3;
-  private static final int LEAST_SERVER_ERROR = 500;
-
-  private final Worker worker;
-  private final Client client;
-  private final Asked asked;
-  private final long started = System.nanoTime();
-
-  private @Nullable CompiledSite site;
-  private @Nullable Additions additions;
+final class Exchange extends Reply {
   private @Nullable CompiledPool pool;
   private @Nullable Lane lane;
   private @Nullable Upstream upstream;
-  private @Nullable Encoder encoder;
-  private @Nullable BodySource source;
 
   /** The request's head as instances get it, kept for another attempt until an answer begins. */
   private @Nullable ByteBuf head;
@@ -49,52 +26,23 @@ final class Exchange {
   /** Parts of the body that came while there was no connection yet. */
   private @Nullable ArrayDeque<ByteBuf> early;
 
-  private @Nullable BitSet tried;
-  private int attempts;
+  private @Nullable Retries retries;
   private boolean requestComplete;
   private boolean bodySent;
-  private boolean answerBegun;
-
-  /** The instance gave no answer: we did, in its place. */
-  private boolean unanswered;
-
-  /** Its answer broke off. */
-  private boolean cut;
-
-  private boolean over;
-  private int status;
-  private long bytesIn;
-  private long bytesOut;
 
   Exchange(Worker worker, Client client, RequestHead request) {
-    this.worker = worker;
-    this.client = client;
-    this.asked = Asked.of(request, worker.random());
+    super(worker, client, request);
     this.requestComplete = request.framing() == Framing.NONE;
   }
 
-  Client client() {
-    return client;
-  }
-
-  Method method() {
-    return asked.method();
-  }
-
-  Asked asked() {
-    return asked;
-  }
-
+  /** Longest silence in the middle of a body, either way. */
   long idleNanos() {
-    return site == null ? ClientTimes.BODY_SILENCE : site.idleNanos();
+    var found = site();
+    return found == null ? ClientTimes.BODY_SILENCE : found.idleNanos();
   }
 
   boolean requestComplete() {
     return requestComplete;
-  }
-
-  boolean isOver() {
-    return over;
   }
 
   /** Whether the rest of the request's body still goes somewhere. */
@@ -102,57 +50,19 @@ final class Exchange {
     return upstream != null;
   }
 
-  // --- routing
-
-  void start(RequestHead request) {
-    var challenge = worker.settings().challenges().answer(request);
-    if (challenge != null) {
-      answer(challenge);
-      return;
-    }
-    var found = worker.table().site(request.bytes(), request.hostStart(), request.hostEnd());
-    if (found == null) {
-      answer(Answer.problem(404, "no application is served under this host name"));
-      return;
-    }
-    site = found;
-    var visitor = client.peer().visitor();
-    var added = new Additions(found, request, visitor, started);
-    additions = added;
-    var refusal = added.refusal();
-    if (refusal == null) {
-      refusal = found.gate().check(request, visitor, worker.settings().around());
-    }
-    if (refusal != null) {
-      answer(refusal);
-      return;
-    }
-    var route = found.route(request.path(), request.pathFrom(), request.pathTo());
-    if (route == null) {
-      answer(Answer.problem(404, "no route of this application has this path"));
-      return;
-    }
-    switch (route.destination()) {
-      case Destination.ToPool _ -> toPool(route.pool(), request, added);
-      case Destination.StaticFiles files -> worker.files().answer(files, request, this);
-      case Destination.Redirect redirect ->
-          answer(Answer.redirect(redirect.status(), redirect.to() + request.target(), ""));
-    }
-  }
-
-  private void toPool(@Nullable CompiledPool routedTo, RequestHead request, Additions added) {
-    if (routedTo == null) {
-      answer(Answer.problem(503, "the application has no instances"));
-      return;
-    }
-    pool = routedTo;
-    RequestWriter.write(worker.out(), request, client.peer(), asked.trace());
-    head = worker.copyOut();
-    added.routedTo(routedTo, request);
-    connect();
+  @Override
+  @Nullable Lane lane() {
+    return lane;
   }
 
   // --- towards the instance
+
+  /** Sends the request to an instance of this pool; {@code written} is its head. */
+  void toPool(CompiledPool routedTo, ByteBuf written) {
+    pool = routedTo;
+    head = written;
+    connect();
+  }
 
   private void connect() {
     var routed = pool;
@@ -161,39 +71,43 @@ final class Exchange {
     }
     var hold = routed.pool().hold();
     if (hold != null) {
-      client.reading(requestComplete);
-      worker.held().add(this, hold.limit());
+      client().reading(requestComplete);
+      worker().held().add(this, hold.limit());
       return;
     }
-    var stickyTo = additions == null ? null : additions.stickyTo();
-    var instance = worker.balancer().choose(routed, System.nanoTime(), tried, stickyTo);
+    var tried = retries == null ? null : retries.tried();
+    var instance = worker().balancer().choose(routed, System.nanoTime(), tried, stickyTo());
     if (instance == null) {
       answer(
-          attempts > 0
+          retries != null
               ? Answer.problem(502, "no instance could be reached")
               : Answer.problem(503, "no instance is available", "retry-after: 1\r\n"));
       return;
     }
-    attempts++;
-    var chosen = worker.lanes().of(instance);
+    var chosen = worker().lanes().of(instance);
     lane = chosen;
     chosen.begin();
-    if (routed.pool().policy().http2() && !asked.webSocket()) {
-      if (!requestComplete) {
-        client.reading(false);
-      }
-      worker.connector().stream(chosen, routed.pool().policy(), this);
-      return;
-    }
-    var idle = attempts > 1 ? null : chosen.takeIdle();
+    var policy = routed.pool().policy();
+    var streams = policy.http2() && !asked().webSocket();
+    var idle = streams || retries != null ? null : kept(chosen);
     if (idle != null) {
       send(idle);
       return;
     }
     if (!requestComplete) {
-      client.reading(false);
+      client().reading(false);
     }
-    worker.connector().connect(chosen, routed.pool().policy(), this);
+    if (streams) {
+      worker().connector().stream(chosen, policy, this);
+    } else {
+      worker().connector().connect(chosen, policy, this);
+    }
+  }
+
+  /** What can't be sent again shall not meet a connection that is just being closed. */
+  private @Nullable Upstream kept(Lane chosen) {
+    var repeatable = requestComplete && early == null && method().idempotent();
+    return repeatable ? chosen.takeIdle() : chosen.takeFresh();
   }
 
   /** Whether the request still waits by this table. */
@@ -211,15 +125,13 @@ final class Exchange {
     }
     pool = now;
     connect();
-    if (upstream != null) {
-      upstream.flush();
-    }
-    client.flush();
+    clientReadComplete();
+    client().flush();
   }
 
   /** The connection that was asked for; false when the exchange is over and doesn't need it. */
   boolean connected(Upstream fresh) {
-    if (over) {
+    if (isOver()) {
       return false;
     }
     send(fresh);
@@ -227,21 +139,14 @@ final class Exchange {
     return true;
   }
 
-  void connectFailed(Lane failed) {
-    if (!over) {
-      retryOrGiveUp(failed, true, "the instance can't be reached");
-      client.flush();
-    }
-  }
-
   private void send(Upstream ready) {
     var bytes = head;
-    var found = site;
+    var found = site();
     if (bytes == null || found == null) {
       throw new IllegalStateException("a request is sent before it is routed");
     }
     upstream = ready;
-    ready.begin(this, bytes.retainedDuplicate(), asked.chunked(), found.answerNanos());
+    ready.begin(this, bytes.retainedDuplicate(), asked().chunked(), found.answerNanos());
     var parts = early;
     if (parts != null) {
       early = null;
@@ -251,23 +156,24 @@ final class Exchange {
     if (requestComplete) {
       ready.end(null);
     } else {
-      client.reading(true);
+      client().reading(true);
     }
   }
 
   void requestPart(ByteBuf part) {
-    bytesIn += part.readableBytes();
-    var most = site == null ? 0 : site.gate().mostBytes();
-    if (most > 0 && bytesIn > most && !client.isTunnel() && site != null) {
+    tally().in(part.readableBytes());
+    var found = site();
+    var most = found == null ? 0 : found.gate().mostBytes();
+    if (most > 0 && tally().bytesIn() > most && !client().isTunnel() && found != null) {
       part.release();
-      bodyRefused(site.gate().tooLarge());
+      bodyRefused(found.gate().tooLarge());
     } else if (upstream != null) {
       bodySent = true;
       upstream.part(part);
       if (!upstream.writable()) {
-        client.reading(false);
+        client().reading(false);
       }
-    } else if (over || head == null) {
+    } else if (isOver() || head == null) {
       part.release();
     } else {
       if (early == null) {
@@ -281,21 +187,15 @@ final class Exchange {
    * The body went past the limit, or is malformed: the instance must not take it for a whole one.
    */
   void bodyRefused(Answer refusal) {
-    var running = upstream;
-    upstream = null;
-    if (running != null) {
-      running.abandon();
-    }
-    if (over) {
+    abandonUpstream();
+    if (isOver()) {
       return;
     }
-    if (answerBegun) {
-      cut = true;
-      finish();
-      client.cut();
+    if (isBegun()) {
+      tally().cut();
+      breakOff();
     } else {
-      unanswered = true;
-      answer(refusal);
+      answerInstead(refusal);
     }
   }
 
@@ -316,200 +216,76 @@ final class Exchange {
   }
 
   void upstreamWritable() {
-    client.reading(true);
+    client().reading(true);
   }
 
-  // --- towards the client
-
-  void answerInformational(ResponseHead answer) {
-    var out = ResponseWriter.begin(worker.out(), answer);
-    ResponseWriter.addKept(out, answer.lines(), null);
-    client.informational(out);
-  }
-
-  void answerSwitched(ResponseHead answer) {
-    begun(answer.status());
-    var out = ResponseWriter.begin(worker.out(), answer);
-    ResponseWriter.addKept(out, answer.lines(), null);
-    ResponseWriter.addUpgrade(out);
-    client.switchProtocols(out);
-  }
-
-  void answerHead(ResponseHead answer, Framing framing) {
-    begun(answer.status());
-    var out = ResponseWriter.begin(worker.out(), answer);
-    encoder = site == null ? null : Compression.choose(asked, answer, framing, site.compress());
-    ResponseWriter.addKept(out, answer.lines(), Additions.replaced(additions, encoder));
-    if (encoder != null) {
-      encoder.addTo(out, answer.lines());
+  @Override
+  void upstreamReading(boolean on) {
+    if (upstream != null) {
+      upstream.reading(on);
     }
-    asked.trace().addRequestId(out);
-    if (additions != null) {
-      additions.addTo(out, answer.lines(), lane);
-    }
-    var chunked = encoder != null || framing == Framing.UNTIL_CLOSE;
-    client.head(out, chunked ? Framing.CHUNKED : framing, answer.bodyLength());
   }
 
-  private void begun(int newStatus) {
-    answerBegun = true;
-    status = newStatus;
+  @Override
+  void settled() {
     releaseHead();
     if (lane != null) {
       lane.instance().answered();
     }
   }
 
-  void answerPart(ByteBuf part) {
-    var towardsClient = encoder == null ? part : encoder.encode(part);
-    if (towardsClient == null) {
-      return;
-    }
-    bytesOut += towardsClient.readableBytes();
-    client.part(towardsClient);
-    if (!client.writable() && upstream != null) {
-      client.flush();
-      if (!client.writable()) {
-        upstream.reading(false);
-      }
-    }
-  }
-
-  void clientWritable() {
-    if (source != null) {
-      pump();
-    } else if (upstream != null) {
-      upstream.reading(true);
-    }
-  }
-
   void answerEnd(@Nullable HeaderLines trailers) {
     upstream = null;
-    var rest = encoder == null ? null : encoder.finish();
-    if (rest != null) {
-      bytesOut += rest.readableBytes();
-      client.part(rest);
-    }
-    finish();
-    client.end(trailers);
-  }
-
-  /** Answers without an instance. */
-  void answer(Answer own) {
-    beginOwn(own.status());
-    var out = own.writeHead(worker.out());
-    var withBody = method() != Method.HEAD && own.body().length > 0;
-    finishOwnHead(out);
-    bytesOut = withBody ? own.body().length : 0;
-    finish();
-    client.head(out, withBody ? Framing.LENGTH : Framing.NONE, own.body().length);
-    if (withBody) {
-      client.part(Unpooled.wrappedBuffer(own.body()));
-    }
-    client.end(null);
-  }
-
-  private void beginOwn(int ownStatus) {
-    status = ownStatus;
-    answerBegun = true;
-  }
-
-  private void finishOwnHead(HeadBuffer out) {
-    asked.trace().addRequestId(out);
-    if (additions != null) {
-      additions.addTo(out, null, null);
-    }
-  }
-
-  /** Answers from outside of the client's own turn. */
-  void answerNow(Answer own) {
-    if (!over) {
-      answer(own);
-      client.flush();
-    }
-  }
-
-  /** Answers with a body that comes from a file; the head is written up to its own fields. */
-  void answerFrom(int ownStatus, HeadBuffer out, long length, @Nullable BodySource body) {
-    beginOwn(ownStatus);
-    finishOwnHead(out);
-    if (body == null) {
-      finish();
-      client.head(out, Framing.NONE, 0);
-      client.end(null);
-      return;
-    }
-    source = body;
-    client.head(out, Framing.LENGTH, length);
-    pump();
-  }
-
-  private void pump() {
-    var from = source;
-    while (from != null && client.writable()) {
-      var part = from.next();
-      if (part == null) {
-        closeSource();
-        finish();
-        if (from.isBroken()) {
-          client.cut();
-        } else {
-          client.end(null);
-        }
-        break;
-      }
-      bytesOut += part.readableBytes();
-      client.part(part);
-      if (!client.writable()) {
-        client.flush();
-      }
-    }
-    client.flush();
-  }
-
-  private void closeSource() {
-    var from = source;
-    if (from != null) {
-      source = null;
-      from.close();
-    }
+    complete(trailers);
   }
 
   // --- when something breaks
 
+  void connectFailed(Lane failed) {
+    if (!isOver()) {
+      retryOrGiveUp(failed, true, "the instance can't be reached");
+      client().flush();
+    }
+  }
+
   void upstreamFailed(Upstream failed, String fact, Upstream.Reached reached) {
     upstream = null;
-    if (over) {
+    if (isOver()) {
       return;
     }
     var broken = failed.lane();
-    if (answerBegun) {
+    if (isBegun()) {
       broken.counts().add(Counts.Kind.FAILED, 1);
-      cut = true;
-      finish();
-      client.cut();
+      tally().cut();
+      breakOff();
       return;
     }
-    if (reached == Upstream.Reached.NOT && mayBeRepeated()) {
-      // An instance that says so is well: it may get the request again, on another connection.
-      leaveLane();
-      broken.counts().add(Counts.Kind.RETRIES, 1);
-      tryElsewhere();
+    if (mayBeRepeated() && isHarmless(reached)) {
+      // The instance is well: it may get the request again, on a new connection.
+      repeat(broken);
     } else {
       retryOrGiveUp(broken, method().idempotent(), fact);
     }
-    client.flush();
+    client().flush();
+  }
+
+  /** A second kept connection that ends is no coincidence. */
+  private boolean isHarmless(Upstream.Reached reached) {
+    return switch (reached) {
+      case NOT -> true;
+      case HARDLY -> retries == null && method().idempotent();
+      case MAYBE -> false;
+    };
   }
 
   void upstreamLate(Upstream late) {
     upstream = null;
     late.lane().counts().add(Counts.Kind.FAILED, 1);
-    if (answerBegun) {
-      finish();
-      client.cut();
+    if (isBegun()) {
+      breakOff();
     } else {
       answer(Answer.problem(504, "the instance did not answer in time"));
-      client.flush();
+      client().flush();
     }
   }
 
@@ -521,45 +297,53 @@ final class Exchange {
       failed.counts().add(Counts.Kind.EJECTIONS, 1);
     }
     if (harmless && mayBeRepeated()) {
-      leaveLane();
-      failed.counts().add(Counts.Kind.RETRIES, 1);
-      if (tried == null) {
-        tried = new BitSet();
-      }
-      tried.set(failed.instance().index());
-      tryElsewhere();
+      retries().avoid(failed.instance());
+      repeat(failed);
       return;
     }
     failed.counts().add(Counts.Kind.FAILED, 1);
-    unanswered = true;
-    answer(Answer.problem(502, fact));
+    answerInstead(Answer.problem(502, fact));
   }
 
   private boolean mayBeRepeated() {
-    return !bodySent && attempts < MOST_ATTEMPTS && head != null;
+    return !bodySent && head != null && (retries == null || retries.left());
+  }
+
+  private Retries retries() {
+    if (retries == null) {
+      retries = new Retries();
+    }
+    return retries;
   }
 
   /**
    * The table may have changed since the request was routed: the old one's instances may be gone.
    */
-  private void tryElsewhere() {
-    var now = pool == null ? null : worker.table().pool(pool.pool().name());
+  private void repeat(Lane failed) {
+    leaveLane();
+    failed.counts().add(Counts.Kind.RETRIES, 1);
+    retries().add();
+    var now = pool == null ? null : worker().table().pool(pool.pool().name());
     if (now != null) {
       pool = now;
     }
     connect();
-    if (upstream != null) {
-      upstream.flush();
-    }
+    clientReadComplete();
   }
 
   void clientGone() {
-    var running = upstream;
-    upstream = null;
-    if (!over) {
-      status = answerBegun ? status : 499;
+    if (!isOver()) {
+      if (!isBegun()) {
+        tally().status(499);
+      }
       finish();
     }
+    abandonUpstream();
+  }
+
+  private void abandonUpstream() {
+    var running = upstream;
+    upstream = null;
     if (running != null) {
       running.abandon();
     }
@@ -567,44 +351,21 @@ final class Exchange {
 
   /** A WebSocket's instance, or the edge itself, is about to go. */
   void drainTunnel() {
-    client.goAway();
+    if (!isOver()) {
+      client().goAway();
+    }
   }
 
-  private void finish() {
-    over = true;
+  @Override
+  void letGo() {
     releaseHead();
-    closeSource();
-    var open = encoder;
-    if (open != null) {
-      encoder = null;
-      open.close();
-    }
     var parts = early;
     if (parts != null) {
       early = null;
       parts.forEach(ByteBuf::release);
     }
-    var took = System.nanoTime() - started;
-    var answeredBy = lane;
-    if (answeredBy != null) {
-      var counts = answeredBy.counts();
-      counts.add(Counts.Kind.BYTES_IN, bytesIn);
-      counts.add(Counts.Kind.BYTES_OUT, bytesOut);
-      if (unanswered) {
-        counts.unanswered(asked.line(), took);
-      } else {
-        counts.answered(status, took);
-        if (status >= LEAST_SERVER_ERROR || cut) {
-          counts.failed(asked.line(), cut ? 0 : status);
-        }
-      }
-      leaveLane();
-    }
-    worker.logs().add(this, answeredBy, new Outcome(status, bytesIn, bytesOut, took));
+    leaveLane();
   }
-
-  /** How it ended, for the log. */
-  record Outcome(int status, long bytesIn, long bytesOut, long nanos) {}
 
   private void leaveLane() {
     var left = lane;

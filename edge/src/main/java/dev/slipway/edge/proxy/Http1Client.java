@@ -11,17 +11,16 @@ import dev.slipway.edge.proxy.Deadlines.Deadline;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A client's HTTP/1.1 connection: one request after the other, each an {@link Exchange}. Requests
  * that are sent ahead wait unread until the one before is answered.
  */
-final class Http1Client extends ChannelInboundHandlerAdapter implements Client, Connection {
+final class Http1Client extends ChannelInboundHandlerAdapter
+    implements Client, Connection, Backlog.Reader {
   private enum Reading {
     HEAD,
     BODY,
@@ -32,26 +31,18 @@ final class Http1Client extends ChannelInboundHandlerAdapter implements Client, 
     DISCARD
   }
 
-  private static final byte[] GOING_AWAY = {(byte) 0x88, 2, 0x03, (byte) 0xe9};
-
   private final Worker worker;
   private final Channel channel;
   private final Peer peer;
   private final Http1Writer writer;
+  private final Backlog backlog;
   private final BodyReader body = new BodyReader();
   private final Deadline deadline;
 
   private Reading reading = Reading.HEAD;
   private @Nullable Exchange exchange;
-  private @Nullable ByteBuf waiting;
+  private @Nullable Tunnel tunnel;
   private boolean headBegun;
-  private boolean consuming;
-
-  /** A WebSocket's frames from the instance, and how far its end has come. */
-  private final WebSocketFrames frames = new WebSocketFrames();
-
-  private boolean leaving;
-  private boolean goodbyeSaid;
 
   /** Hands the request's body to its exchange. */
   private final BodySink toExchange =
@@ -82,6 +73,7 @@ final class Http1Client extends ChannelInboundHandlerAdapter implements Client, 
     this.channel = channel;
     this.peer = peer;
     this.writer = new Http1Writer(channel);
+    this.backlog = new Backlog(channel, this);
     this.deadline = worker.deadlines().open(this::late);
     deadline.in(ClientTimes.BETWEEN_REQUESTS);
     worker.connections(this, true);
@@ -89,39 +81,31 @@ final class Http1Client extends ChannelInboundHandlerAdapter implements Client, 
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    var arrived = (ByteBuf) message;
-    var before = waiting;
-    if (before == null) {
-      consumeAndKeep(arrived);
-      return;
-    }
-    before.writeBytes(arrived);
-    arrived.release();
-    if (!consuming) {
-      waiting = null;
-      consumeAndKeep(before);
+    backlog.add((ByteBuf) message);
+    pauseWhenFull();
+  }
+
+  /** Whoever sends far ahead of the answers is not read for a while. */
+  private void pauseWhenFull() {
+    if (reading == Reading.ANSWER && backlog.size() > ClientTimes.MOST_WAITING) {
+      channel.config().setAutoRead(false);
     }
   }
 
-  /** What can't be used yet is copied: a few bytes shall not hold on to a large buffer. */
-  private void consumeAndKeep(ByteBuf in) {
-    consuming = true;
+  @Override
+  public void read(ByteBuf in) {
     try {
       while (in.isReadable() && consume(in)) {
         // Each turn takes a head, a body or the end of one.
       }
     } catch (BadHead bad) {
       refuse(bad);
-    } finally {
-      consuming = false;
     }
-    if (in.isReadable() && channel.isActive() && reading != Reading.DISCARD) {
-      waiting = channel.alloc().buffer(in.readableBytes() + 256).writeBytes(in);
-      if (reading == Reading.ANSWER && waiting.readableBytes() > ClientTimes.MOST_WAITING) {
-        channel.config().setAutoRead(false);
-      }
-    }
-    in.release();
+  }
+
+  @Override
+  public boolean wantsRest() {
+    return reading != Reading.DISCARD;
   }
 
   private boolean consume(ByteBuf in) {
@@ -164,7 +148,7 @@ final class Http1Client extends ChannelInboundHandlerAdapter implements Client, 
     deadline.never();
     var started = new Exchange(worker, this, request);
     exchange = started;
-    started.start(request);
+    worker.router().route(started, request);
     return true;
   }
 
@@ -185,7 +169,7 @@ final class Http1Client extends ChannelInboundHandlerAdapter implements Client, 
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (channel.isWritable()) {
       if (exchange != null) {
-        if (!leaving) {
+        if (tunnel == null || !tunnel.leaving()) {
           deadline.never();
         }
         exchange.clientWritable();
@@ -200,11 +184,7 @@ final class Http1Client extends ChannelInboundHandlerAdapter implements Client, 
     deadline.close();
     worker.connections(this, false);
     writer.discard();
-    var before = waiting;
-    if (before != null && !consuming) {
-      waiting = null;
-      before.release();
-    }
+    backlog.discard();
     var running = exchange;
     if (running != null) {
       exchange = null;
@@ -280,16 +260,20 @@ final class Http1Client extends ChannelInboundHandlerAdapter implements Client, 
   @Override
   public void switchProtocols(HeadBuffer head) {
     reading = Reading.TUNNEL;
+    tunnel = new Tunnel(writer);
     writer.raw(head);
+    if (worker.closing()) {
+      goAway();
+    }
     resume();
   }
 
   @Override
   public void part(ByteBuf part) {
-    if (reading == Reading.TUNNEL) {
-      tunnelPart(part);
-    } else {
+    if (tunnel == null) {
       writer.part(part);
+    } else {
+      tunnel.part(part);
     }
   }
 
@@ -304,9 +288,9 @@ final class Http1Client extends ChannelInboundHandlerAdapter implements Client, 
       return;
     }
     writer.flush();
-    if (reading == Reading.TUNNEL || reading == Reading.ANSWER && waiting == null) {
+    if (reading == Reading.TUNNEL || reading == Reading.ANSWER && backlog.size() == 0) {
       reading = Reading.DISCARD;
-      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      Farewell.close(channel);
     } else {
       linger();
     }
@@ -317,32 +301,19 @@ final class Http1Client extends ChannelInboundHandlerAdapter implements Client, 
     if (!channel.config().isAutoRead()) {
       channel.config().setAutoRead(true);
     }
-    var before = waiting;
-    if (before != null && !consuming) {
-      waiting = null;
-      consumeAndKeep(before);
+    if (backlog.resume()) {
       if (exchange != null) {
         exchange.clientReadComplete();
       }
+      pauseWhenFull();
     }
   }
 
-  /** Ends our side first: closing at once with bytes unread would take the answer back. */
   private void linger() {
     reading = Reading.DISCARD;
     deadline.in(ClientTimes.LINGER);
     channel.config().setAutoRead(true);
-    channel
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            (ChannelFutureListener)
-                written -> {
-                  if (channel instanceof DuplexChannel duplex && !peer.secure()) {
-                    duplex.shutdownOutput();
-                  } else {
-                    channel.close();
-                  }
-                });
+    Farewell.endOurSide(channel, peer);
   }
 
   @Override
@@ -357,38 +328,12 @@ final class Http1Client extends ChannelInboundHandlerAdapter implements Client, 
 
   @Override
   public void goAway() {
-    if (reading != Reading.TUNNEL) {
+    var open = tunnel;
+    if (open == null) {
       cut();
-      return;
-    }
-    if (!leaving) {
-      leaving = true;
+    } else if (!open.leaving()) {
       deadline.in(ClientTimes.GO_AWAY);
-      if (frames.atBoundary()) {
-        sayGoodbye();
-        writer.flush();
-      }
-    }
-  }
-
-  /** 1001: going away. From now on nothing of the instance reaches the client. */
-  private void sayGoodbye() {
-    goodbyeSaid = true;
-    writer.part(Unpooled.wrappedBuffer(GOING_AWAY));
-  }
-
-  private void tunnelPart(ByteBuf part) {
-    var boundary = frames.follow(part);
-    if (!leaving) {
-      writer.part(part);
-    } else if (goodbyeSaid) {
-      part.release();
-    } else if (boundary < 0) {
-      writer.part(part);
-    } else {
-      writer.part(part.readRetainedSlice(boundary));
-      part.release();
-      sayGoodbye();
+      open.leave();
     }
   }
 

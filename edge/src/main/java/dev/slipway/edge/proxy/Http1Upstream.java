@@ -11,10 +11,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to an instance that speaks HTTP/1.1: idle, or carrying one exchange. */
 final class Http1Upstream extends ChannelInboundHandlerAdapter implements Upstream {
+  /** Servers close unused connections after 2 s and more. */
+  private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+
   private enum Reading {
     IDLE,
     HEAD,
@@ -40,6 +44,11 @@ final class Http1Upstream extends ChannelInboundHandlerAdapter implements Upstre
 
   private boolean requestChunked;
   private boolean keepAlive;
+
+  /** It has rested before, and the instance has said nothing yet to this exchange. */
+  private boolean mayBeStale;
+
+  private boolean kept;
 
   private final BodySink toExchange =
       new BodySink() {
@@ -87,10 +96,16 @@ final class Http1Upstream extends ChannelInboundHandlerAdapter implements Upstre
     return channel.isActive();
   }
 
+  /** Unused for so short a time that no instance has lost its patience with it. */
+  boolean isFresh() {
+    return lane.keepNanos() - deadline.left() < FRESH_NANOS;
+  }
+
   /** Carries this exchange's request; the head is retained by whoever may send it again. */
   @Override
   public void begin(Exchange started, ByteBuf head, boolean chunked, long answerNanos) {
     exchange = started;
+    mayBeStale = kept;
     requestChunked = chunked;
     reading = Reading.HEAD;
     deadline.in(answerNanos);
@@ -143,6 +158,7 @@ final class Http1Upstream extends ChannelInboundHandlerAdapter implements Upstre
       return;
     }
     client = exchange.client();
+    mayBeStale = false;
     var before = partOfHead;
     if (before != null) {
       partOfHead = null;
@@ -202,6 +218,10 @@ final class Http1Upstream extends ChannelInboundHandlerAdapter implements Upstre
       keepAlive = false;
       deadline.in(running.idleNanos());
       running.answerSwitched(answer);
+      if (!lane.instance().routed()) {
+        // It was drained while the upgrade was on its way.
+        running.drainTunnel();
+      }
       return;
     }
     if (answer.status() < 200) {
@@ -244,6 +264,7 @@ final class Http1Upstream extends ChannelInboundHandlerAdapter implements Upstre
     }
     reading(true);
     deadline.in(lane.keepNanos());
+    kept = true;
     lane.giveBack(this);
   }
 
@@ -306,7 +327,7 @@ final class Http1Upstream extends ChannelInboundHandlerAdapter implements Upstre
     exchange = null;
     channel.close();
     if (running != null) {
-      running.upstreamFailed(this, fact, Upstream.Reached.MAYBE);
+      running.upstreamFailed(this, fact, mayBeStale ? Reached.HARDLY : Reached.MAYBE);
     }
   }
 

@@ -20,7 +20,6 @@ final class Http1Writer {
   private boolean http11 = true;
   private boolean keepAlive;
   private boolean chunked;
-  private boolean begun;
 
   Http1Writer(Channel channel) {
     out = new Gather(channel);
@@ -35,7 +34,6 @@ final class Http1Writer {
   void begin(boolean requestIsHttp11, boolean requestKeepsAlive) {
     http11 = requestIsHttp11;
     keepAlive = requestKeepsAlive;
-    begun = false;
   }
 
   void closeAfterThis() {
@@ -46,12 +44,7 @@ final class Http1Writer {
     return keepAlive;
   }
 
-  boolean begun() {
-    return begun;
-  }
-
   void head(HeadBuffer head, Framing framing, long length) {
-    begun = true;
     chunked = framing == Framing.CHUNKED && http11;
     if (chunked) {
       head.add(CHUNKED);

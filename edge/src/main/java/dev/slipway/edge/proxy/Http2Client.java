@@ -83,7 +83,7 @@ final class Http2Client extends ChannelInboundHandlerAdapter implements Client {
     }
     var started = new Exchange(worker, this, request);
     exchange = started;
-    started.start(request);
+    worker.router().route(started, request);
   }
 
   private void refuse(BadHead bad) {

@@ -58,6 +58,10 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
               }
             }),
         connection);
+    if (worker.closing()) {
+      // Its handshake was under way when the others were told.
+      connection.drain();
+    }
   }
 
   void begun() {
@@ -68,11 +72,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
   void ended() {
     streams--;
     if (streams == 0) {
-      if (draining) {
-        channel.close();
-      } else {
-        deadline.in(ClientTimes.BETWEEN_REQUESTS);
-      }
+      deadline.in(draining ? ClientTimes.LINGER : ClientTimes.BETWEEN_REQUESTS);
     }
   }
 
@@ -87,7 +87,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
     channel.writeAndFlush(
         new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR).setExtraStreamIds(Integer.MAX_VALUE));
     if (streams == 0) {
-      // The client may have sent a request before it read the word: it gets a moment.
+      // The client may have sent a request before it read the word: it gets a moment, here and
+      // after the last answer. Most close by themselves.
       deadline.in(ClientTimes.LINGER);
     }
   }

@@ -40,6 +40,7 @@ final class Http2Link extends ChannelInboundHandlerAdapter {
   private boolean leaving;
   private boolean closed;
   private int streams;
+  private boolean used;
 
   Http2Link(Worker worker, Lane lane, PoolPolicy policy) {
     this.worker = worker;
@@ -94,7 +95,8 @@ final class Http2Link extends ChannelInboundHandlerAdapter {
     }
     streams++;
     deadline.never();
-    var upstream = new Http2Upstream(worker, this);
+    var upstream = new Http2Upstream(worker, this, used);
+    used = true;
     open.add(upstream);
     new Http2StreamChannelBootstrap(on)
         .handler(upstream)

@@ -35,15 +35,19 @@ final class Http2Upstream extends ChannelInboundHandlerAdapter implements Upstre
   /** Kept until it is known whether a body follows. */
   private @Nullable Http2Headers unsent;
 
+  /** The connection has carried others before, and the instance has said nothing to this one. */
+  private boolean mayBeStale;
+
   private boolean headSeen;
   private boolean over;
 
   /** Bytes of the answer that its head has promised; -1: it didn't say. */
   private long promised = -1;
 
-  Http2Upstream(Worker worker, Http2Link link) {
+  Http2Upstream(Worker worker, Http2Link link, boolean mayBeStale) {
     this.worker = worker;
     this.link = link;
+    this.mayBeStale = mayBeStale;
     this.deadline = worker.deadlines().open(this::late);
   }
 
@@ -138,6 +142,7 @@ final class Http2Upstream extends ChannelInboundHandlerAdapter implements Upstre
       ReferenceCountUtil.release(message);
       return;
     }
+    mayBeStale = false;
     try {
       switch (message) {
         case Http2HeadersFrame headers when !headSeen -> head(running, headers);
@@ -272,7 +277,7 @@ final class Http2Upstream extends ChannelInboundHandlerAdapter implements Upstre
   }
 
   void connectionEnded() {
-    broken("the connection ended early", Reached.MAYBE);
+    broken("the connection ended early", mayBeStale ? Reached.HARDLY : Reached.MAYBE);
   }
 
   private void late() {

@@ -81,6 +81,12 @@ final class Lane {
     return null;
   }
 
+  /** The same for a request that can't be repeated if the instance closes it at that moment. */
+  @Nullable Http1Upstream takeFresh() {
+    var last = idle.peekLast();
+    return last != null && last.isFresh() ? takeIdle() : null;
+  }
+
   void giveBack(Http1Upstream upstream) {
     idle.addLast(upstream);
   }

@@ -10,6 +10,12 @@ interface Upstream {
   enum Reached {
     MAYBE,
 
+    /**
+     * A kept connection ended without a word: most likely the instance closed it as unused while
+     * the request was on its way. Nobody can know, so only what may be repeated is.
+     */
+    HARDLY,
+
     /** It has said itself that it did nothing. */
     NOT
   }

@@ -52,6 +52,7 @@ public final class Worker {
   private final AccessLines log;
   private final AccessLogs logs;
   private final StaticFolders files = new StaticFolders(this);
+  private final Router router = new Router(this);
   private final Set<Connection> clients = new HashSet<>();
 
   private CompiledTable table;
@@ -153,6 +154,10 @@ public final class Worker {
 
   StaticFolders files() {
     return files;
+  }
+
+  Router router() {
+    return router;
   }
 
   HeldRequests held() {

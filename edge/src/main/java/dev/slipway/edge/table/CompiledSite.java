@@ -62,12 +62,9 @@ public final class CompiledSite {
 
   private static Map<String, String> withTransportSecurity(Site site) {
     var headers = new HashMap<>(site.policy().headers());
-    var seconds = site.https().remember().toSeconds();
-    if (seconds > 0) {
-      headers.put(
-          "strict-transport-security",
-          "max-age=" + seconds + (site.https().subdomains() ? "; includeSubDomains" : ""));
-    }
+    site.https()
+        .strictTransport()
+        .ifPresent(value -> headers.put("strict-transport-security", value));
     return headers;
   }
 

@@ -1,9 +1,9 @@
 package dev.slipway.edge.table;
 
 import dev.slipway.edge.pool.CompiledPool;
+import dev.slipway.edge.pool.Inquiry;
 import dev.slipway.edge.pool.Instance;
 import dev.slipway.edge.pool.Instances;
-import dev.slipway.protocol.edge.HealthCheck;
 import dev.slipway.protocol.edge.RoutingTable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,8 +36,10 @@ public final class CompiledTable {
     this.table = table;
     table.pools().forEach(pool -> pools.put(pool.name(), new CompiledPool(pool, instances)));
     var byHost = new HashMap<String, CompiledSite>();
+    var certified = new CertifiedHosts(table.certificates());
     for (var site : table.sites()) {
-      var compiled = new CompiledSite(site, pools);
+      var https = site.https().now(certified.haveAll(site.hosts()));
+      var compiled = new CompiledSite(site.withHttps(https), pools);
       all.add(compiled);
       site.hosts().forEach(host -> byHost.put(host, compiled));
     }
@@ -62,12 +64,13 @@ public final class CompiledTable {
   }
 
   /** The instances that want to be asked how they are. */
-  public Map<Instance, HealthCheck> checks() {
-    var checks = new HashMap<Instance, HealthCheck>();
+  public Map<Instance, Inquiry> checks() {
+    var checks = new HashMap<Instance, Inquiry>();
     for (var pool : pools.values()) {
       var check = pool.pool().health();
       if (check != null) {
-        pool.instances().forEach(instance -> checks.put(instance, check));
+        var inquiry = new Inquiry(check, pool.pool().policy().http2());
+        pool.instances().forEach(instance -> checks.put(instance, inquiry));
       }
     }
     return checks;

@@ -30,8 +30,9 @@ public record Environment(
     @Doc("host names, the first is the main one; unsaid: APP-ENVIRONMENT.localhost")
         @Aka({"domain", "hosts", "urls", "hostnames"})
         List<Domain> domains,
-    @Doc("acme, self-signed, or own") @Default("{}") @Aka({"tls", "ssl", "certificates", "https"})
+    @Doc("acme, self-signed, or own") @Default("{}") @Aka({"tls", "ssl", "certificates"})
         Certificate certificate,
+    @Doc("whether plain HTTP is answered too") @Default("{}") @Aka({"http"}) Https https,
     @Doc("origins that may call it beside its own domains")
         @Is(Format.ORIGIN)
         @Aka({"cors", "cors-origins", "allowed-origins"})
@@ -77,6 +78,7 @@ public record Environment(
                         domain.redirect()))
             .toList(),
         certificate,
+        https,
         origins,
         protection,
         promote,

@@ -14,13 +14,14 @@ import java.util.Map;
  * without what belongs to that one alone, and with databases of its own.
  */
 final class PreviewTemplate {
-  /** Its hosts, certificate, people and backups are not the preview's. */
+  /** Its hosts, certificate, promises to browsers, people and backups are not the preview's. */
   private static final List<String> NOT_TAKEN_OVER =
       List.of(
           "trigger",
           "production",
           "domains",
           "certificate",
+          "https",
           "promote",
           "approvals",
           "freeze",

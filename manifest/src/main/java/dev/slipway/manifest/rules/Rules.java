@@ -23,6 +23,7 @@ public final class Rules {
           new Origins(),
           new Ports(),
           new Hosts(),
+          new Transport(),
           new Paths(),
           new ProductionData(),
           new Cycles(),
