@@ -15,6 +15,7 @@ import dev.slipway.migration.history.Applied;
 import dev.slipway.migration.history.Status;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -119,7 +120,7 @@ public final class MigrationDesk {
     }
   }
 
-  private ArrayList<Line> lines(Named named, Status status) {
+  private List<Line> lines(Named named, Status status) {
     var runs = records.deployments().migrationRuns(named.app(), named.environment());
     var lines = new ArrayList<Line>();
     for (var line : status.lines()) {

@@ -23,7 +23,7 @@ final class FieldSense {
   }
 
   private static Optional<Instant> time(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.')
+    return !text.isEmpty() && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.')
         ? number(text)
         : Moments.ofText(text, ZoneOffset.UTC);
   }

@@ -30,7 +30,7 @@ final class Moments {
 
   /** {@code 2026-11-21T22:30:00.123Z} and its many spellings; a local one is of the zone. */
   static Optional<Instant> ofText(String text, ZoneId zone) {
-    if (text.length() < 19 || text.charAt(4) != '-' && text.charAt(4) != '/') {
+    if (text.length() < 19 || (text.charAt(4) != '-' && text.charAt(4) != '/')) {
       return Optional.empty();
     }
     var iso = text.substring(0, 10).replace('/', '-') + 'T' + text.substring(11).replace(',', '.');

@@ -69,7 +69,7 @@ public final class Stanzas {
     return !lines.isEmpty()
         && (inTraceback
             || GOES_ON.matcher(text).find()
-            || text.startsWith(PYTHON) && isChained()
+            || (text.startsWith(PYTHON) && isChained())
             || isJavaMessage(text));
   }
 

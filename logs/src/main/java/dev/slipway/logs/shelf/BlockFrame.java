@@ -50,7 +50,7 @@ record BlockFrame(long at, int headLength, int filterLength, int bodyLength, int
 
   /** The frame at a place, or an {@link EOFException} where none is whole. */
   static BlockFrame at(FileChannel file, long place) throws IOException {
-    var prefix = read(file, place, PREFIX);
+    var prefix = ByteBuffer.wrap(read(file, place, PREFIX));
     if (prefix.getInt() != MAGIC) {
       throw new EOFException("no block at " + place);
     }
@@ -75,11 +75,11 @@ record BlockFrame(long at, int headLength, int filterLength, int bodyLength, int
 
   BlockHead head(FileChannel file) throws IOException {
     var bytes = read(file, at + PREFIX, headLength);
-    return BlockHead.decode(new DataInputStream(new ByteArrayInputStream(bytes.array())));
+    return BlockHead.decode(new DataInputStream(new ByteArrayInputStream(bytes)));
   }
 
   ByteBuffer filter(FileChannel file) throws IOException {
-    return read(file, at + PREFIX + headLength, filterLength);
+    return ByteBuffer.wrap(read(file, at + PREFIX + headLength, filterLength));
   }
 
   List<Entry> entries(FileChannel file) throws IOException {
@@ -88,7 +88,7 @@ record BlockFrame(long at, int headLength, int filterLength, int bodyLength, int
     }
     var body = read(file, at + PREFIX + headLength + filterLength, bodyLength);
     try {
-      return EntryCodec.decode(Zstd.decompress(body.array(), rawLength)).entries();
+      return EntryCodec.decode(Zstd.decompress(body, rawLength)).entries();
     } catch (ZstdException e) {
       throw new IOException("the block at " + at + " can't be unpacked", e);
     }
@@ -100,13 +100,14 @@ record BlockFrame(long at, int headLength, int filterLength, int bodyLength, int
     return (int) check.getValue() == sum;
   }
 
-  private static ByteBuffer read(FileChannel file, long place, int length) throws IOException {
-    var bytes = ByteBuffer.allocate(length);
-    while (bytes.hasRemaining()) {
-      if (file.read(bytes, place + bytes.position()) < 0) {
-        throw new EOFException("the file ends at " + (place + bytes.position()));
+  private static byte[] read(FileChannel file, long place, int length) throws IOException {
+    var bytes = new byte[length];
+    var buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      if (file.read(buffer, place + buffer.position()) < 0) {
+        throw new EOFException("the file ends at " + (place + buffer.position()));
       }
     }
-    return bytes.flip();
+    return bytes;
   }
 }

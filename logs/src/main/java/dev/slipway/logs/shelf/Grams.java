@@ -70,7 +70,7 @@ public final class Grams {
     var count = 0;
     for (var at = 0; at + SIZE <= bytes.length; at++) {
       // Case is folded for plain letters alone; others differ in their bytes.
-      if (!ignoringCase || bytes[at] >= 0 && bytes[at + 1] >= 0 && bytes[at + 2] >= 0) {
+      if (!ignoringCase || (bytes[at] >= 0 && bytes[at + 1] >= 0 && bytes[at + 2] >= 0)) {
         grams[count++] = gram(bytes, at);
       }
     }
@@ -82,7 +82,7 @@ public final class Grams {
     for (var gram : grams) {
       for (var look = 0; look < LOOKS; look++) {
         var bit = bit(gram, look, filter.limit());
-        if ((filter.get((int) (bit >>> 3)) & 1 << (bit & 7)) == 0) {
+        if ((filter.get((int) (bit >>> 3)) & (1 << (bit & 7))) == 0) {
           return false;
         }
       }
@@ -91,7 +91,7 @@ public final class Grams {
   }
 
   private static int gram(byte[] text, int at) {
-    return fold(text[at]) << 16 | fold(text[at + 1]) << 8 | fold(text[at + 2]);
+    return (fold(text[at]) << 16) | (fold(text[at + 1]) << 8) | fold(text[at + 2]);
   }
 
   private static int fold(byte b) {
@@ -101,7 +101,7 @@ public final class Grams {
   private static long bit(int gram, int look, int bytes) {
     var mixed = (gram + 1) * 0x9E3779B97F4A7C15L;
     mixed ^= mixed >>> 32;
-    var step = (mixed >>> 17 | 1) & 0xffffffffL;
+    var step = ((mixed >>> 17) | 1) & 0xffffffffL;
     return ((mixed & 0xffffffffL) + look * step) % (bytes * 8L);
   }
 }

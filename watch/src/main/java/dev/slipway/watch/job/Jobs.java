@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Has jobs run when they are due, and answers for them. */
@@ -118,7 +119,7 @@ public final class Jobs implements AutoCloseable {
               "slipway maintenance " + app + " " + environment + " off")
           .exception();
     }
-    var schedule = Schedule.of(served.jobs().get(job)).toString();
+    var schedule = Schedule.of(Objects.requireNonNull(served.jobs().get(job))).toString();
     return ledger
         .store()
         .transact(

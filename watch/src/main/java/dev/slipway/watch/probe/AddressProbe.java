@@ -35,7 +35,7 @@ public record AddressProbe(References.Addresses addresses) implements Probe {
               ? new Result.Passed()
               : new Result.Failed("GET " + request.path() + " answered " + status));
     } catch (NoAnswer e) {
-      return Map.of(NAME, new Result.Failed(e.getMessage()));
+      return Map.of(NAME, new Result.Failed(String.valueOf(e.getMessage())));
     }
   }
 
