@@ -12,7 +12,8 @@ public final class Catalog {
           "002_release.sql",
           "003_promotion.sql",
           "004_push.sql",
-          "005_read_only.sql");
+          "005_read_only.sql",
+          "006_migration_runs.sql");
 
   private Catalog() {}
 }

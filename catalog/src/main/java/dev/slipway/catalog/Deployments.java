@@ -205,6 +205,30 @@ public final class Deployments {
                 .one());
   }
 
+  /** Who applied what; an index has the few that applied anything. */
+  public MigrationRuns migrationRuns(String app, String environment) {
+    return new MigrationRuns(
+        store.read(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT number, asked_at,
+                               jsonb_array_elements_text(record->'migration'->'applied') migration
+                        FROM catalog.deployment
+                        WHERE app = :app AND environment = :environment
+                          AND jsonb_exists(record, 'migration')""")
+                    .bind("app", app)
+                    .bind("environment", environment)
+                    .map(
+                        (row, context) ->
+                            new MigrationRuns.Run(
+                                row.getInt("number"),
+                                row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                                row.getString("migration")))
+                    .list()));
+  }
+
   public Optional<Deployment> serving(String app, String environment) {
     return store.read(
         handle ->

@@ -115,11 +115,13 @@ final class DbBranchVerb extends Verb {
       terminal()
           .line(
               String.format(
-                  "  %-24s %-14s %8s  %s%s%s",
+                  "  %-24s %-8s %-16s %8s  of %s, %s%s%s",
                   branch.name(),
-                  branch.kind(),
+                  branch.kind().equals("restore") ? "restore" : "branch",
+                  branch.masking().equals("masked") ? "masked, proven" : "plain",
                   new ByteSize(branch.disk()).human(),
-                  branch.at(),
+                  branch.source(),
+                  branch.at().replaceFirst("\\.\\d+Z$", "Z"),
                   branch.expiresAt() == null ? "" : "  until " + Times.said(branch.expiresAt()),
                   branch.url() == null ? "  down" : "  " + branch.url()));
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       DbDrillVerb.class,
       DbRestoreVerb.class,
       DbBranchVerb.class,
+      DbMigrationsVerb.class,
       DbSqlVerb.class,
       DbPsqlVerb.class,
       DbSlowVerb.class,

@@ -29,6 +29,11 @@ final class MigrationsTest {
     assertThat(ledger.up().out())
         .contains("nothing to lose yet: empty database")
         .contains("v1 passes on the new schema");
+    var migrations = slipway.run("db", "migrations", "ledger");
+    assertThat(migrations.exitCode()).describedAs(migrations.err()).isZero();
+    assertThat(migrations.out())
+        .contains("ledger development main   in sync: all 4 applied")
+        .containsPattern("✔ +applied +004_note.sql +2\\d+-\\S+Z +\\d.* +v1\\n");
   }
 
   @AfterAll

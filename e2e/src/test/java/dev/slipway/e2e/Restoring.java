@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.util.function.Consumer;
 
-/** A database goes back to a time, beside and in place, with the mouse and with the keyboard. */
+/**
+ * A database goes back: beside to a release's restore point with the mouse, in place to a time with
+ * the keyboard.
+ */
 final class Restoring {
   private final Page page;
   private final String database;
@@ -22,7 +25,11 @@ final class Restoring {
   }
 
   void beside() {
-    foretold();
+    page.navigate(database);
+    page.getByText("restore point", new Page.GetByTextOptions().setExact(false)).last().click();
+    page.getByText("Cost of going back").first().click();
+    page.waitForSelector("#restore .facts");
+    assertThat(page.textContent("#restore")).contains("Back to before-v", "Takes", "Lost");
     page.getByText("Restore beside").click();
     page.waitForURL("**/-/operations/*");
     afterwards.accept(page);

@@ -123,6 +123,7 @@ final class RoleMatrixTest {
     // Held for one application only, not even an admin's role reaches these.
     pages.put("/-/audit", Set.of());
     pages.put("/-/audit/export", Set.of());
+    pages.put("/-/live/audit", Set.of());
     pages.put("/-/people", Set.of());
     var softly = new SoftAssertions();
     for (var page : pages.entrySet()) {
@@ -152,6 +153,7 @@ final class RoleMatrixTest {
     forms.put("/ledger/nowhere/maintenance/full", Set.of("admin"));
     forms.put("/ledger/nowhere/database/main/back-up", Set.of("deployer", "migrator", "admin"));
     forms.put("/ledger/nowhere/database/main/restore-beside", Set.of("admin"));
+    forms.put("/ledger/nowhere/database/main/restore-in-place", Set.of("admin"));
     forms.put("/-/people", Set.of());
     forms.put("/-/people/nobody/disable", Set.of());
     var softly = new SoftAssertions();

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The few ways in which this room asks a database. */
 public final class Rows {
@@ -48,6 +50,12 @@ public final class Rows {
       bind(statement, values);
       return statement.executeUpdate();
     }
+  }
+
+  /** A column of milliseconds; empty for NULL. */
+  public static Optional<Duration> millis(ResultSet row, int column) throws SQLException {
+    var millis = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
   }
 
   /** Runs a statement as it is: no parameters, so a question mark is an operator. */

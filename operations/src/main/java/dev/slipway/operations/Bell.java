@@ -39,6 +39,9 @@ final class Bell implements AutoCloseable {
 
   private static final int MOST_AT_ONCE = 300;
 
+  /** Watched by who waits for whatever happens; no operation has this number. */
+  private static final long ANY = -1;
+
   /** What is rung for. */
   enum Tune {
     DUE,
@@ -62,6 +65,9 @@ final class Bell implements AutoCloseable {
       hearers.put(tune, ConcurrentHashMap.newKeySet());
     }
     hear(Tune.EVENTS, this::wakeWatchers);
+    for (var tune : Tune.values()) {
+      hear(tune, operation -> wakeWatchers(ANY));
+    }
   }
 
   void hear(Tune tune, LongConsumer hearer) {
@@ -100,6 +106,23 @@ final class Bell implements AutoCloseable {
       } finally {
         letGo(operation, rung);
       }
+    }
+  }
+
+  /** Waits until something was rung for, or the limit has passed. */
+  void awaitAny(Duration limit) throws InterruptedException {
+    start();
+    var rung = watchers.computeIfAbsent(ANY, any -> new CompletableFuture<>());
+    try {
+      if (!closed) {
+        rung.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      }
+    } catch (TimeoutException nothingHappened) {
+      // That is an answer, too.
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      letGo(ANY, rung);
     }
   }
 

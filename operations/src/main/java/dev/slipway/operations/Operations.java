@@ -253,6 +253,14 @@ public final class Operations implements AutoCloseable {
     return bell.await(number, limit, () -> events(number, after));
   }
 
+  /**
+   * Waits until something happened to any operation, or the limit has passed: a hint for whoever
+   * shows a list of them to look again.
+   */
+  public void awaitAnything(Duration limit) throws InterruptedException {
+    bell.awaitAny(limit);
+  }
+
   /** Waits until the operation has ended; what it is then, ended or not. */
   public OperationDetail awaitEnd(long number, Duration limit) throws InterruptedException {
     var ended =

@@ -16,6 +16,7 @@ import dev.slipway.api.Repeats;
 import dev.slipway.api.RollbackEndpoints;
 import dev.slipway.api.access.AuditEndpoints;
 import dev.slipway.api.access.PeopleEndpoints;
+import dev.slipway.api.access.SignOnEndpoints;
 import dev.slipway.api.access.TokenEndpoints;
 import dev.slipway.api.command.CommandEndpoints;
 import dev.slipway.api.command.ConsoleEndpoints;
@@ -25,6 +26,7 @@ import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.command.Commands;
 import dev.slipway.delivery.command.Consoles;
 import dev.slipway.delivery.command.Room;
+import dev.slipway.delivery.database.MigrationDesk;
 import dev.slipway.delivery.golive.GoLive;
 import dev.slipway.delivery.instances.ReleaseOutput;
 import dev.slipway.delivery.upkeep.DatabaseDesk;
@@ -64,14 +66,16 @@ final class FrontFloor {
         new Self(Version.number(), state.startedAt, premises.directory(), state.source.describe());
     var approvals = new Approvals(work.operations, state.records.deployments(), clock);
     var desk = new DatabaseDesk(state.records, work.tools, work.databaseTypes, work.operations);
+    var migrations = new MigrationDesk(state.records, machine.databases);
     var endpoints = new ArrayList<Endpoint>();
     endpoints.addAll(ofDeliveries(kept, state, machine, work, asked));
     endpoints.addAll(new ApprovalEndpoints(approvals, state.access.approver()).list());
     endpoints.addAll(new OperationEndpoints(work.operations).list());
-    endpoints.addAll(new DatabaseEndpoints(desk, machine.watch).list());
+    endpoints.addAll(new DatabaseEndpoints(desk, migrations, machine.watch).list());
     endpoints.addAll(new VariableEndpoints(state.records.apps(), state.records.variables()).list());
     endpoints.addAll(new PeopleEndpoints(state.access, self::url, clock).list());
     endpoints.addAll(new TokenEndpoints(state.access, self::url, clock).list());
+    endpoints.addAll(new SignOnEndpoints(state.access).list());
     endpoints.addAll(new AuditEndpoints(state.access).list());
     var gate = new TokenGate(premises.token(), state.access.tokens());
     var setting =
@@ -83,7 +87,7 @@ final class FrontFloor {
             self.version(),
             clock);
     var figures = new StateFile(premises.directory().path().resolve("figures"));
-    var dashboard = dashboard(kept, figures, state, machine, work, approvals, desk);
+    var dashboard = dashboard(kept, figures, state, machine, work, approvals, desk, migrations);
     var api =
         kept.keep(
             Ports.listen(
@@ -136,7 +140,8 @@ final class FrontFloor {
       MachineFloor machine,
       WorkFloor work,
       Approvals approvals,
-      DatabaseDesk desk) {
+      DatabaseDesk desk,
+      MigrationDesk migrations) {
     var clock = state.clock;
     var records = state.records;
     var figures = kept.keep(new FigureLog(machine.traffic.edge()::figures, clock, file).start());
@@ -144,7 +149,8 @@ final class FrontFloor {
         new RunningPlant(
             records,
             work.delivery,
-            new RunningPlant.Desks(approvals, work.rollbacks, work.promotions, machine.doors, desk),
+            new RunningPlant.Desks(
+                approvals, work.rollbacks, work.promotions, machine.doors, desk, migrations),
             new RunningPlant.Processes(
                 machine.traffic,
                 machine.databases,

@@ -1,5 +1,6 @@
 package dev.slipway.web;
 
+import dev.slipway.kit.Problem;
 import dev.slipway.web.view.AuditView;
 import dev.slipway.web.view.DatabaseView;
 import dev.slipway.web.view.DeploymentView;
@@ -41,6 +42,11 @@ public final class Pages {
     return render("part/apps", Map.of("view", view));
   }
 
+  /** What waits for the viewer, to be sent as {@code list}. */
+  public String waiting(HomeView view) {
+    return render("part/waiting", Map.of("view", view));
+  }
+
   public String environment(Frame frame, EnvironmentView view) {
     return page("environment", frame, view);
   }
@@ -73,6 +79,11 @@ public final class Pages {
     return render("part/restore", Map.of("formKey", formKey, "view", view));
   }
 
+  /** Why there is none: the same part of the page. */
+  public String noRestore(Problem problem) {
+    return render("part/norestore", Map.of("problem", problem));
+  }
+
   /** The same as a page of its own, for browsers without script. */
   public String restorePage(Frame frame, String what, RestoreView view) {
     return render(
@@ -87,6 +98,11 @@ public final class Pages {
     return page("operations", frame, view);
   }
 
+  /** The list as it stands now, to be sent as {@code list}. */
+  public String operationList(String formKey, OperationsView view) {
+    return render("part/operations", Map.of("formKey", formKey, "view", view));
+  }
+
   public String operation(Frame frame, OperationView view) {
     return page("operation", frame, view);
   }
@@ -96,13 +112,18 @@ public final class Pages {
     return render("part/operationhead", Map.of("head", head));
   }
 
-  /** One operation as it stands now, to be sent as {@code part}. */
-  public String operation(String formKey, OperationsView.Row row) {
-    return render("part/operation", Map.of("formKey", formKey, "row", row));
-  }
-
   public String audit(Frame frame, AuditView view) {
     return page("audit", frame, view);
+  }
+
+  /** The chain's head as it stands now, to be sent as {@code list}. */
+  public String auditHead(AuditView view) {
+    return render("part/audithead", Map.of("view", view));
+  }
+
+  /** The entries as they stand now, to be sent as {@code list}. */
+  public String auditEntries(AuditView view) {
+    return render("part/entries", Map.of("view", view));
   }
 
   public String people(Frame frame, PeopleView view) {

@@ -20,6 +20,7 @@ public final class Paths {
   public static final String SIGN_ON = "/-/sign-on";
   public static final String SET_UP = "/-/set-up";
   public static final String INVITATION = "/-/invitation";
+  public static final String LIVE = "/-/live";
   public static final String ASSETS = "/-/assets/";
 
   private Paths() {}

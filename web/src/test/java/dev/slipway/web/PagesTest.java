@@ -180,6 +180,38 @@ final class PagesTest {
     assertThat(complaints).isEmpty();
   }
 
+  @Test
+  void aListChangesRowByRowAndFocusStaysWhereItIs() {
+    var page = visit("/operations", ColorScheme.LIGHT, 1280);
+    page.locator("#operation-811 a").focus();
+    page.evaluate("document.getElementById('operation-811').untouched = true");
+    site.events.add(site.pages.operationList("form-key", SampleRest.operationsLater()));
+    page.locator("#operation-813").waitFor();
+    assertThat(page.locator("tbody tr").evaluateAll("all => all.map(row => row.id)"))
+        .isEqualTo(List.of("operation-813", "operation-812", "operation-811", "operation-810"));
+    assertThat(page.locator("#operation-812 .state").textContent()).contains("done");
+    assertThat(page.evaluate("document.getElementById('operation-811').untouched")).isEqualTo(true);
+    assertThat(page.evaluate("document.activeElement.closest('tr').id")).isEqualTo("operation-811");
+    // Nothing moves below an open question; what came meanwhile is shown after the answer.
+    page.locator("#operation-813 button:has-text('Cancel')").click();
+    page.locator("dialog[open]").waitFor();
+    site.events.add(site.pages.operationList("form-key", SampleRest.operations()));
+    page.locator("dialog button:has-text('Leave it')").click();
+    page.locator("#operation-809").waitFor();
+    assertThat(page.locator("#operation-813").count()).isZero();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void homeKeepsWhatSomebodyTypesWhileItChanges() {
+    var page = visit("/", ColorScheme.LIGHT, 390);
+    page.locator("#q").focus();
+    site.events.add(site.pages.homeTable(SampleApps.later()));
+    page.locator("#app-ledger >> text=v99").first().waitFor();
+    assertThat(page.evaluate("document.activeElement.id")).isEqualTo("q");
+    assertThat(complaints).isEmpty();
+  }
+
   /** What only screen readers get to know. */
   private static WaitForOptions attached() {
     return new WaitForOptions().setState(WaitForSelectorState.ATTACHED);
@@ -238,6 +270,10 @@ final class PagesTest {
     page.locator("button:has-text('What would be lost?')").click();
     page.locator("#restore >> text=8,114 rows").waitFor();
     assertThat(page.locator("#restore time").textContent()).contains("10:14");
+    // The same for a release's restore point.
+    page.locator("summary:has-text('3 restore points')").click();
+    page.locator("a:has-text('Cost of going back to before-v52')").click();
+    page.locator("#restore >> text=before-v52").waitFor();
     assertThat(complaints).isEmpty();
   }
 

@@ -24,7 +24,7 @@ final class SampleApps {
   private static final List<String> ENVIRONMENTS =
       List.of("development", "qa", "staging", "production");
   private static final List<String> NAMES =
-      List.of("erp-generic", "ledger", "shop", "clinic", "tickets", "<b>bold</b> & \"quoted\"");
+      List.of("erp-generic", "ledger", "shop", "clinic", "tickets", "inventory");
 
   private SampleApps() {}
 
@@ -58,7 +58,34 @@ final class SampleApps {
                 State.caution("needs attention"),
                 "clinic staging: the newest backup could not be proven",
                 "/clinic/staging/database/main")),
-        new Find("", NAMES.size(), 1, 1));
+        new Find("", NAMES.size(), 1, 1),
+        Optional.of("/-/live/events"));
+  }
+
+  /** Somebody wrote what a browser could take for something else. */
+  static HomeView odd() {
+    return new HomeView(
+        ENVIRONMENTS,
+        List.of(row("<b>bold</b> & \"quoted\"", 3)),
+        List.of(new Waiting(State.waiting("approval"), "<b>bold</b>", "/x")),
+        new Find("<b>bold</b> & \"quoted\"", 1, 1, 1),
+        Optional.empty());
+  }
+
+  /** The same a moment later: one application has another release. */
+  static HomeView later() {
+    var before = few();
+    var rows = new ArrayList<>(before.apps());
+    var cells = new ArrayList<>(rows.get(1).cells());
+    var cell = cells.getFirst().orElseThrow();
+    cells.set(
+        0,
+        Optional.of(
+            new Cell(
+                cell.path(), "v99", cell.health(), cell.figures(), cell.line(), cell.backup())));
+    rows.set(1, new AppRow(rows.get(1).name(), rows.get(1).path(), cells));
+    return new HomeView(
+        before.environments(), rows, before.waiting(), before.find(), before.live());
   }
 
   static HomeView many() {
@@ -74,11 +101,12 @@ final class SampleApps {
                   return new AppRow(row.name(), row.path(), cells);
                 })
             .toList();
-    return new HomeView(five, wide, List.of(), new Find("", 500, 3, 21));
+    return new HomeView(five, wide, List.of(), new Find("", 500, 3, 21), Optional.empty());
   }
 
   static HomeView none() {
-    return new HomeView(ENVIRONMENTS, List.of(), List.of(), new Find("", 0, 1, 1));
+    return new HomeView(
+        ENVIRONMENTS, List.of(), List.of(), new Find("", 0, 1, 1), Optional.empty());
   }
 
   private static AppRow row(String name, int i) {

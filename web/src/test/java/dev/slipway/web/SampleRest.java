@@ -60,35 +60,47 @@ final class SampleRest {
             new Stretch(from, NOW),
             Optional.of(new Stretch(NOW.minusSeconds(86_400 * 6), NOW.minusSeconds(4))),
             backups,
-            List.of(
-                new DatabaseView.Release(NOW.minusSeconds(500_000), "v51", "/x"),
-                new DatabaseView.Release(NOW.minusSeconds(320_000), "v52", "/x"),
-                new DatabaseView.Release(NOW.minusSeconds(60_000), "v53", "/x")),
+            List.of(release(500_000, "v51"), release(320_000, "v52"), release(60_000, "v53")),
             "/-/sample/restore"),
         List.of(
             new DatabaseView.Branch(
-                "staging-feed",
+                "erp-generic@staging-feed",
                 State.ok("masked, proven"),
-                "1.2 GB",
-                NOW.plusSeconds(90_000),
+                "erp-generic@production, 21 Nov 08:02 UTC",
+                "masked: 14 columns in 1,204,114 rows; 18,202,004 values looked at, nothing"
+                    + " personal found",
+                Optional.of(NOW.plusSeconds(90_000)),
                 Optional.of(
                     Action.dangerous("Remove", "/remove", "Remove the branch staging-feed?"))),
             new DatabaseView.Branch(
-                "pr-118",
-                State.failed("not proven"),
-                "0.3 GB",
-                NOW.plusSeconds(9_000),
+                "erp-generic@pr-118",
+                State.caution("plain: everything is in it"),
+                "restored: erp-generic@production, restore point before-v53",
+                "",
+                Optional.empty(),
                 Optional.empty())),
         new DatabaseView.Schema(
-            State.ok("in sync: 41 of 41 applied"),
+            State.failed("1 edited, 1 pending, 41 applied"),
             List.of(
+                new DatabaseView.Advice(
+                    "The file is no longer what was applied: put it back as it was, or keep the"
+                        + " edit where the database has it already.",
+                    "slipway migrate repair --edited --dir migrations --url \"$(slipway db psql"
+                        + " erp-generic production --role migration --url)\""),
+                new DatabaseView.Advice(
+                    "Comes with the next deployment; what it would do is tried on a copy.",
+                    "slipway deploy erp-generic production --plan")),
+            List.of(
+                migration("20260930_orders_note.sql", State.failed("edited"), "v51", "12 ms"),
                 new DatabaseView.Migration(
-                    "20261104_customer_fk.sql", State.ok("applied"), "v53", Optional.of(NOW)),
-                new DatabaseView.Migration(
-                    "20261103_add_invoice_status.sql",
-                    State.ok("applied"),
-                    "v53",
-                    Optional.of(NOW)))),
+                    "20261122_invoice_total.sql",
+                    State.waiting("pending"),
+                    "",
+                    Optional.empty(),
+                    Optional.empty()),
+                migration("20261104_customer_fk.sql", State.ok("applied"), "v53", "8.2 s"),
+                migration("20261103_add_invoice_status.sql", State.ok("applied"), "v53", "4 ms")),
+            39),
         new DatabaseView.Activity(
             List.of(
                 new DatabaseView.SlowQuery(
@@ -114,9 +126,25 @@ final class SampleRest {
                     "INSERT INTO orders …"))));
   }
 
+  private static DatabaseView.Release release(long secondsAgo, String version) {
+    var point = "before-" + version;
+    var preview =
+        Optional.of("/-/sample/restore?point=" + point).filter(all -> !point.endsWith("1"));
+    return new DatabaseView.Release(
+        NOW.minusSeconds(secondsAgo), version, point, "/deployment", preview);
+  }
+
+  private static DatabaseView.Migration migration(
+      String file, State state, String version, String took) {
+    var by = Optional.of(new Link(version, "/deployment"));
+    return new DatabaseView.Migration(file, state, took, by, Optional.of(NOW));
+  }
+
   static RestoreView restore(String at) {
+    var point = Optional.of(at).filter(text -> text.startsWith("before-"));
     return new RestoreView(
-        Instant.parse(at),
+        point.isPresent() ? NOW.minusSeconds(60_000) : Instant.parse(at),
+        point,
         State.caution("possible, loses data"),
         facts(
             "Takes",
@@ -148,7 +176,23 @@ final class SampleRest {
                 Optional.of(Action.plain("Retry", "/retry"))),
             row("809", State.back("undone"), "Deploy v51", "41 s", Optional.empty())),
         Optional.of("/-/operations?before=809"),
-        Optional.empty());
+        Optional.of("/-/operations/events"));
+  }
+
+  /** The same a moment later: one has ended, another begun. */
+  static OperationsView operationsLater() {
+    var before = operations();
+    var rows = new java.util.ArrayList<>(before.rows());
+    rows.set(0, row("812", State.ok("done"), "Deploy v53", "41 s", Optional.empty()));
+    rows.addFirst(
+        row(
+            "813",
+            State.running("running"),
+            "Back up main",
+            "1 s",
+            Optional.of(Action.dangerous("Cancel", "/cancel", "Cancel?"))));
+    rows.removeLast();
+    return new OperationsView(rows, before.older(), before.live());
   }
 
   static OperationsView.Row row(
@@ -198,7 +242,8 @@ final class SampleRest {
                 "session.start",
                 "password",
                 List.of())),
-        Optional.of("/-/audit?before=1040"));
+        Optional.of("/-/audit?before=1040"),
+        Optional.of("/-/audit/events"));
   }
 
   static PeopleView people() {

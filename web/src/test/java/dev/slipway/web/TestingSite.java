@@ -29,6 +29,7 @@ final class TestingSite implements AutoCloseable {
   TestingSite() throws IOException {
     mounted.put("/", frame -> pages.home(frame, SampleApps.few()));
     mounted.put("/many", frame -> pages.home(frame, SampleApps.many()));
+    mounted.put("/odd", frame -> pages.home(frame, SampleApps.odd()));
     mounted.put("/none", frame -> pages.home(frame, SampleApps.none()));
     mounted.put("/environment", frame -> pages.environment(frame, SampleDeployments.environment()));
     mounted.put("/deployment", frame -> pages.deployment(frame, SampleDeployments.running()));
@@ -85,7 +86,7 @@ final class TestingSite implements AutoCloseable {
       return;
     }
     if (path.equals("/-/sample/restore")) {
-      var at = exchange.getRequestURI().getQuery().replaceAll(".*at=([^&]*).*", "$1");
+      var at = exchange.getRequestURI().getQuery().replaceAll(".*(?:at|point)=([^&]*).*", "$1");
       html(exchange, 200, pages.restore("form-key", SampleRest.restore(at)));
       return;
     }
@@ -107,9 +108,13 @@ final class TestingSite implements AutoCloseable {
     exchange.sendResponseHeaders(200, 0);
     try (var out = exchange.getResponseBody()) {
       while (true) {
-        var lines = events.take().strip().lines().map(line -> "data: " + line).toList();
+        var html = events.take().strip();
+        var lines = html.lines().map(line -> "data: " + line).toList();
+        // What holds rows is merged, as it comes from a list.
+        var name = html.contains("data-rows") ? "list" : "part";
         out.write(
-            ("event: part\n" + String.join("\n", lines) + "\n\n").getBytes(StandardCharsets.UTF_8));
+            ("event: " + name + "\n" + String.join("\n", lines) + "\n\n")
+                .getBytes(StandardCharsets.UTF_8));
         out.flush();
       }
     } catch (InterruptedException e) {

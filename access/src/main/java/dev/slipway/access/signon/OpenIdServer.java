@@ -2,15 +2,19 @@ package dev.slipway.access.signon;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
@@ -51,17 +55,7 @@ final class OpenIdServer {
     var server = describe();
     try {
       var clientId = new ClientID(settings.client().id());
-      var request =
-          new TokenRequest.Builder(
-                  server.getTokenEndpointURI(),
-                  new ClientSecretBasic(clientId, new Secret(settings.client().secret())),
-                  new AuthorizationCodeGrant(
-                      new AuthorizationCode(code), settings.callback(), verifier))
-              .build()
-              .toHTTPRequest();
-      request.setConnectTimeout(TIMEOUT_MILLIS);
-      request.setReadTimeout(TIMEOUT_MILLIS);
-      var response = request.send();
+      var response = redeem(server, code, verifier);
       if (!response.indicatesSuccess()) {
         throw refused("the code was not accepted (status " + response.getStatusCode() + ")");
       }
@@ -84,6 +78,54 @@ final class OpenIdServer {
     } catch (IOException | JOSEException e) {
       throw unavailable(e);
     }
+  }
+
+  private HTTPResponse redeem(OIDCProviderMetadata server, String code, CodeVerifier verifier)
+      throws IOException {
+    var request =
+        new TokenRequest.Builder(
+                server.getTokenEndpointURI(),
+                new ClientSecretBasic(
+                    new ClientID(settings.client().id()), new Secret(settings.client().secret())),
+                new AuthorizationCodeGrant(
+                    new AuthorizationCode(code), settings.callback(), verifier))
+            .build()
+            .toHTTPRequest();
+    request.setConnectTimeout(TIMEOUT_MILLIS);
+    request.setReadTimeout(TIMEOUT_MILLIS);
+    return request.send();
+  }
+
+  /** How many of the server's keys could sign a token that we take. */
+  long keys(OIDCProviderMetadata server) throws IOException, java.text.ParseException {
+    return JWKSet.load(
+            server.getJWKSetURI().toURL(), TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST_ANSWER)
+        .getKeys()
+        .stream()
+        .filter(key -> key.getKeyType().equals(KeyType.RSA) || key.getKeyType().equals(KeyType.EC))
+        .count();
+  }
+
+  /**
+   * What it says of a code that it never gave; of a client that it doesn't know it says another.
+   */
+  String saidOfNoCode(OIDCProviderMetadata server) throws IOException {
+    var response = redeem(server, "a-code-that-nobody-gave", new CodeVerifier());
+    if (response.indicatesSuccess()) {
+      return "success";
+    }
+    try {
+      var error = TokenErrorResponse.parse(response).getErrorObject();
+      return error == null || error.getCode() == null
+          ? "status " + response.getStatusCode()
+          : error.getCode();
+    } catch (ParseException notAsItIsWritten) {
+      return "status " + response.getStatusCode();
+    }
+  }
+
+  static boolean accepts(JWSAlgorithm algorithm) {
+    return ACCEPTED.contains(algorithm);
   }
 
   private RuntimeException unavailable(Exception cause) {

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -43,21 +44,32 @@ public final class TestingOpenIdServer implements AutoCloseable {
   }
 
   private final HttpServer server;
-  private final RSAKey key;
+  private volatile RSAKey key;
+  private volatile RSAKey published;
   private final RSAKey foreignKey;
   private final Map<String, Map<String, List<String>>> codes = new ConcurrentHashMap<>();
   public volatile Flaw flaw = Flaw.NONE;
   public volatile String subject = "ada-1815";
   public volatile String email = "ada@example.org";
 
+  /** How far its clock is ahead of ours; behind when negative. */
+  public volatile Duration ahead = Duration.ZERO;
+
+  /** Whether the newest key is told to those who ask for its keys. */
+  public enum Rotation {
+    PUBLISHED,
+    NOT_TOLD_YET
+  }
+
   public TestingOpenIdServer() throws IOException, JOSEException {
     key = new RSAKeyGenerator(2048).keyID("one").generate();
+    published = key;
     foreignKey = new RSAKeyGenerator(2048).keyID("one").generate();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/.well-known/openid-configuration", this::describe);
     server.createContext(
-        "/keys", exchange -> json(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
+        "/keys", exchange -> json(exchange, 200, new JWKSet(published.toPublicJWK()).toString()));
     server.createContext("/authorize", this::authorize);
     server.createContext("/token", this::token);
     server.start();
@@ -65,6 +77,14 @@ public final class TestingOpenIdServer implements AutoCloseable {
 
   public URI issuer() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Signs with another key from now on. */
+  public void rotate(Rotation told) throws JOSEException {
+    key = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
+    if (told == Rotation.PUBLISHED) {
+      published = key;
+    }
   }
 
   private void describe(HttpExchange exchange) throws IOException {
@@ -112,7 +132,7 @@ public final class TestingOpenIdServer implements AutoCloseable {
   }
 
   private String idToken(String nonce) {
-    var now = Instant.now();
+    var now = Instant.now().plus(ahead);
     var claims =
         new JWTClaimsSet.Builder()
             .issuer(flaw == Flaw.WRONG_ISSUER ? "https://evil.example" : issuer().toString())
@@ -130,7 +150,8 @@ public final class TestingOpenIdServer implements AutoCloseable {
     }
     try {
       var token =
-          new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(), claims);
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
       token.sign(new RSASSASigner(flaw == Flaw.FOREIGN_KEY ? foreignKey : key));
       return token.serialize();
     } catch (JOSEException e) {

@@ -115,6 +115,27 @@ final class OpenIdSignOnTest {
   }
 
   @Test
+  void aKeyThatTheServerChangedIsTakenOnceItPublishesIt() throws Exception {
+    assertThat(signOn().subject()).isEqualTo("ada-1815");
+    server.rotate(TestingOpenIdServer.Rotation.NOT_TOLD_YET);
+    assertThatThrownBy(this::signOn).hasMessageContaining("SLIP-8061");
+    server.rotate(TestingOpenIdServer.Rotation.PUBLISHED);
+    assertThat(signOn().subject()).isEqualTo("ada-1815");
+  }
+
+  @Test
+  void aClockThatIsALittleOffIsTakenAndOneThatIsFarOffIsNot() throws Exception {
+    for (var little : List.of(Duration.ofSeconds(40), Duration.ofSeconds(-640))) {
+      server.ahead = little;
+      assertThat(signOn().subject()).describedAs("%s", little).isEqualTo("ada-1815");
+    }
+    for (var far : List.of(Duration.ofMinutes(5), Duration.ofSeconds(-670))) {
+      server.ahead = far;
+      assertThatThrownBy(this::signOn).describedAs("%s", far).hasMessageContaining("SLIP-8061");
+    }
+  }
+
+  @Test
   void aCallbackThatWasNotStartedInThisBrowserOpensNothing() throws Exception {
     var mine = signOn.start(ADA);
     var theirs = signOn.start(ADA);

@@ -100,6 +100,12 @@ public final class PeopleEndpoints {
             .needs(Permission.MANAGE_PEOPLE, "person.revoke"),
         Endpoint.get("/v1/roles", "The roles and what they allow", RoleList.class, call -> roles())
             .needs(Permission.MANAGE_PEOPLE, "role.read"),
+        Endpoint.get(
+                "/v1/roles/{role}",
+                "One role, by its key or title",
+                RoleList.Role.class,
+                call -> line(access.roles().named(call.path("role"))))
+            .needs(Permission.MANAGE_PEOPLE, "role.read"),
         Endpoint.put(
                 "/v1/roles/{role}",
                 "Renames a role, or makes one of one's own",

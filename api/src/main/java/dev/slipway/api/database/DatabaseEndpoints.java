@@ -4,6 +4,7 @@ import dev.slipway.access.people.Permission;
 import dev.slipway.api.Call;
 import dev.slipway.api.Endpoint;
 import dev.slipway.api.Query;
+import dev.slipway.delivery.database.MigrationDesk;
 import dev.slipway.delivery.upkeep.BranchOrder;
 import dev.slipway.delivery.upkeep.DatabaseDesk;
 import dev.slipway.kit.Problem;
@@ -20,6 +21,7 @@ import dev.slipway.protocol.database.ExportRequested;
 import dev.slipway.protocol.database.LockList;
 import dev.slipway.protocol.database.LoginGranted;
 import dev.slipway.protocol.database.LoginRequested;
+import dev.slipway.protocol.database.MigrationList;
 import dev.slipway.protocol.database.RestoreForecast;
 import dev.slipway.protocol.database.RestoreRequested;
 import dev.slipway.protocol.database.SlowList;
@@ -44,11 +46,13 @@ public final class DatabaseEndpoints {
   private final DatabaseDesk desk;
   private final DatabaseViews views;
   private final DatabaseAccess access;
+  private final MigrationDesk migrations;
 
-  public DatabaseEndpoints(DatabaseDesk desk, ClusterWatch watch) {
+  public DatabaseEndpoints(DatabaseDesk desk, MigrationDesk migrations, ClusterWatch watch) {
     this.desk = desk;
     this.views = new DatabaseViews(desk, watch);
     this.access = new DatabaseAccess(desk);
+    this.migrations = migrations;
   }
 
   public List<Endpoint> list() {
@@ -99,6 +103,12 @@ public final class DatabaseEndpoints {
                 this::branch)
             .needs(Permission.BRANCH, "database.branch"),
         Endpoint.get(
+                PATH + "/migrations",
+                "Which migrations are in, since when and by which deployment, and which are not",
+                MigrationList.class,
+                this::migrations)
+            .needs(Permission.VIEW, "database.migrations"),
+        Endpoint.get(
                 PATH + "/slow",
                 "The statements that cost most",
                 SlowList.class,
@@ -143,6 +153,15 @@ public final class DatabaseEndpoints {
   private DatabaseDesk.Place place(Call call) {
     var name = call.path("database");
     return desk.find(call.path("app"), call.path("environment"), name.equals("-") ? "" : name);
+  }
+
+  private MigrationList migrations(Call call) {
+    var name = call.path("database");
+    var named =
+        name.equals("-")
+            ? migrations.first(call.path("app"), call.path("environment"))
+            : new MigrationDesk.Named(call.path("app"), call.path("environment"), name);
+    return MigrationView.of(named, migrations.of(named));
   }
 
   private DatabaseStatus status(Call call) {

@@ -2,6 +2,7 @@ package dev.slipway.api.database;
 
 import dev.slipway.delivery.upkeep.DatabaseDesk;
 import dev.slipway.kit.ByteSize;
+import dev.slipway.postgres.branch.Branches;
 import dev.slipway.postgres.cluster.Cluster;
 import dev.slipway.postgres.cluster.ClusterWatch;
 import dev.slipway.postgres.cluster.RunningCluster;
@@ -210,6 +211,8 @@ final class DatabaseViews {
         origin == null ? "" : origin.source(),
         origin == null ? "" : origin.how(),
         origin == null ? "" : origin.at(),
+        origin != null && origin.how().equals(Branches.MASKED) ? "masked" : "plain",
+        origin == null ? null : origin.proof(),
         origin == null ? null : origin.expiresAt(),
         copies
             .running(copy.name())

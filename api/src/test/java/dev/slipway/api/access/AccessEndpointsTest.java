@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.access.Access;
 import dev.slipway.access.AccessSchema;
 import dev.slipway.access.audit.AuditQuery;
+import dev.slipway.access.testing.TestingOpenIdServer;
 import dev.slipway.api.ApiServer;
 import dev.slipway.api.Endpoint;
 import dev.slipway.api.Repeats;
@@ -17,6 +18,8 @@ import dev.slipway.protocol.access.Known;
 import dev.slipway.protocol.access.OneTimeLink;
 import dev.slipway.protocol.access.PersonList;
 import dev.slipway.protocol.access.PrunedAudit;
+import dev.slipway.protocol.access.SignOnState;
+import dev.slipway.protocol.access.SignOnTest;
 import dev.slipway.protocol.access.TokenList;
 import dev.slipway.store.testing.TestingStore;
 import java.net.URI;
@@ -45,6 +48,7 @@ final class AccessEndpointsTest {
     var endpoints = new ArrayList<Endpoint>();
     endpoints.addAll(new PeopleEndpoints(access, () -> "http://here", clock).list());
     endpoints.addAll(new TokenEndpoints(access, () -> "http://here", clock).list());
+    endpoints.addAll(new SignOnEndpoints(access).list());
     endpoints.addAll(new AuditEndpoints(access).list());
     server = TestingApi.start(store.store(), endpoints);
   }
@@ -70,6 +74,45 @@ final class AccessEndpointsTest {
     var mine = Json.read(send("GET", "/v1/tokens", "", "").body(), TokenList.class);
     assertThat(mine.tokens()).extracting(TokenList.Token::state).containsExactly("revoked");
     assertThat(Json.write(mine)).doesNotContain(token.text());
+  }
+
+  @Test
+  void theServerThatVouchesIsSetTriedAndTakenAwayAndItsSecretIsNeverTold() throws Exception {
+    try (var vouching = new TestingOpenIdServer()) {
+      assertThat(send("POST", "/v1/sign-on/test", "", "").body()).contains("SLIP-8519");
+      var set =
+          "{\"title\":\"Example\",\"issuer\":\""
+              + vouching.issuer()
+              + "\",\"client\":\"slipway\",%s\"address\":\"http://127.0.0.1:7400\","
+              + "\"domains\":\"example.org\"}";
+      assertThat(send("PUT", "/v1/sign-on", set.formatted(""), "").body())
+          .contains("SLIP-8065", "the client's secret is missing");
+      var told = send("PUT", "/v1/sign-on", set.formatted("\"secret\":\"hush\","), "").body();
+      var state = Json.read(told, SignOnState.class);
+      assertThat(state.callback()).isEqualTo("http://127.0.0.1:7400/-/sign-on/callback");
+      assertThat(state.domains()).containsExactly("example.org");
+      assertThat(told).doesNotContain("hush");
+      assertThat(tried()).containsExactly("good", "unsure", "good", "good", "good");
+
+      // A secret that is wrong is found without anybody signing on.
+      send("PUT", "/v1/sign-on", set.formatted("\"secret\":\"wrong\","), "");
+      assertThat(tried()).containsExactly("good", "unsure", "good", "good", "bad");
+      assertThat(send("GET", "/v1/sign-on", "", token("view").text()).statusCode()).isEqualTo(403);
+    }
+    assertThat(tried()).containsExactly("bad");
+    assertThat(send("DELETE", "/v1/sign-on", "", "").body()).contains("\"state\":\"off\"");
+    assertThat(actions())
+        .containsSubsequence(
+            "sign-on.change DONE",
+            "sign-on.test DONE",
+            "sign-on.read DENIED",
+            "sign-on.remove DONE");
+    assertThat(send("GET", "/v1/audit", "", "").body()).doesNotContain("hush");
+  }
+
+  private List<String> tried() throws Exception {
+    var test = Json.read(send("POST", "/v1/sign-on/test", "", "").body(), SignOnTest.class);
+    return test.lines().stream().map(SignOnTest.Line::state).toList();
   }
 
   @Test
@@ -103,6 +146,12 @@ final class AccessEndpointsTest {
         .contains("\"status\":\"disabled\"");
     assertThat(send("PUT", "/v1/roles/approver", "{\"title\":\"product owner\"}", "").body())
         .contains("product owner");
+    for (var name : List.of("approver", "product%20owner")) {
+      assertThat(send("GET", "/v1/roles/" + name, "", "").body())
+          .contains("\"key\":\"approver\"", "\"title\":\"product owner\"");
+    }
+    assertThat(send("GET", "/v1/roles/aprover", "", "").body())
+        .contains("SLIP-8022", "did you mean \\\"approver\\\"?");
     assertThat(send("GET", "/v1/people", "", token("view").text()).statusCode()).isEqualTo(403);
 
     assertThat(actions())

@@ -63,21 +63,25 @@ public final class FolderMigrations {
     return set.migrations();
   }
 
-  public List<Migration> pending(Database database) throws SQLException {
+  /** The folder as slipway.yaml writes it. */
+  String name() {
+    return settings.folder().orElseThrow();
+  }
+
+  /** How the folder and the database stand to each other. */
+  public Status status(Database database) throws SQLException {
     try (var connection = database.connect("slipway migrate status")) {
-      return Status.of(connection, set, History.of(set.layout(), connection, SCOPE)).pending();
+      return Status.of(connection, set, History.of(set.layout(), connection, SCOPE));
     }
+  }
+
+  public List<Migration> pending(Database database) throws SQLException {
+    return status(database).pending();
   }
 
   /** What was applied to the database and this folder knows nothing of: a later release's. */
   public List<String> appliedBeyond(Database database) throws SQLException {
-    try (var connection = database.connect("slipway migrate status")) {
-      return Status.of(connection, set, History.of(set.layout(), connection, SCOPE))
-          .missing()
-          .stream()
-          .map(Applied::id)
-          .toList();
-    }
+    return status(database).missing().stream().map(Applied::id).toList();
   }
 
   /**

@@ -90,7 +90,7 @@ final class RestoreData implements Step<RestoreOrder, RestoreData.Done> {
       tools.copies().branches().delete(order.copy());
     }
     var origin =
-        new Origin(order.cluster(), "restore", target.text(), tools.clock().instant().plus(KEPT));
+        Origin.plain(order.cluster(), "restore", target.text(), tools.clock().instant().plus(KEPT));
     var usual = Restores.Request.of(order.copy(), order.source(), target);
     var request =
         new Restores.Request(

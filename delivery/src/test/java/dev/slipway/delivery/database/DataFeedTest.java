@@ -69,6 +69,7 @@ final class DataFeedTest {
     assertThat(text(copy, "SHOW fsync")).isEqualTo("on");
     assertThat(copy.cluster().origin()).isNotNull();
     assertThat(copy.cluster().origin().expiresAt()).isNull();
+    assertThat(copy.cluster().origin().proof()).startsWith("masked: 1 columns in 1 rows");
 
     // Its own from now on: a second deployment leaves it as it is.
     execute(copy, "INSERT INTO people VALUES (2, 'bob@example.org')");
@@ -96,8 +97,10 @@ final class DataFeedTest {
     var trial = environment("trial");
     assertThat(databases.feed(trial, "main").orElseThrow().text())
         .startsWith("a copy of ledger@production");
-    assertThat(text(databases.ensure(trial, "main"), "SELECT mail FROM people"))
-        .isEqualTo("ann@example.org");
+    var plain = databases.ensure(trial, "main");
+    assertThat(text(plain, "SELECT mail FROM people")).isEqualTo("ann@example.org");
+    assertThat(plain.cluster().origin()).isNotNull();
+    assertThat(plain.cluster().origin().proof()).isNull();
 
     execute(production, "ALTER TABLE people DROP COLUMN phone");
     assertThat(databases.feed(environment("staging"), "main")).isPresent();

@@ -61,7 +61,8 @@ final class FlywayHistory implements History {
     for (var line :
         Rows.list(
             connection,
-            "SELECT coalesce(version, description), checksum, installed_on, success, type FROM "
+            "SELECT coalesce(version, description), checksum, installed_on, success, type,"
+                + " execution_time FROM "
                 + table
                 + " WHERE type <> 'SCHEMA' ORDER BY installed_rank",
             FlywayHistory::line)) {
@@ -82,6 +83,7 @@ final class FlywayHistory implements History {
         row.getString(1),
         Optional.ofNullable(row.getString(2)),
         OwnHistory.instant(row.getTimestamp(3)),
+        state == Applied.State.APPLIED ? Rows.millis(row, 6) : Optional.empty(),
         state);
   }
 

@@ -24,9 +24,8 @@ final class GolangMigrateHistory extends WithoutChecksum {
         connection,
         "SELECT version::text, dirty FROM " + table(),
         row ->
-            new Applied(
+            Applied.bare(
                 row.getString(1),
-                Optional.empty(),
                 Optional.empty(),
                 row.getBoolean(2) ? Applied.State.UNFINISHED : Applied.State.BASELINE));
   }

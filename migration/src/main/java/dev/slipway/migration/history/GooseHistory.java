@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** goose's {@code goose_db_version}: a line for each time a version went up or down. */
 final class GooseHistory extends WithoutChecksum {
@@ -42,9 +41,8 @@ final class GooseHistory extends WithoutChecksum {
             + table()
             + " WHERE version_id > 0 ORDER BY version_id, id DESC",
         row ->
-            new Applied(
+            Applied.bare(
                 row.getString(1),
-                Optional.empty(),
                 OwnHistory.instant(row.getTimestamp(2)),
                 row.getBoolean(3) ? Applied.State.APPLIED : Applied.State.ROLLED_BACK));
   }

@@ -54,18 +54,21 @@ final class OwnHistory implements History {
   public List<Applied> read(Connection connection) throws SQLException {
     return Rows.list(
         connection,
-        "SELECT id, checksum, coalesce(finished_at, started_at), state FROM slipway.migrations"
+        "SELECT id, checksum, coalesce(finished_at, started_at), state, took_ms"
+            + " FROM slipway.migrations"
             + " WHERE scope = ?",
         OwnHistory::line,
         scope);
   }
 
   private static Applied line(ResultSet row) throws SQLException {
+    var state = Applied.State.valueOf(row.getString(4));
     return new Applied(
         row.getString(1),
         Optional.of(row.getString(2)),
         instant(row.getTimestamp(3)),
-        Applied.State.valueOf(row.getString(4)));
+        state == Applied.State.APPLIED ? Rows.millis(row, 5) : Optional.empty(),
+        state);
   }
 
   static Optional<Instant> instant(Timestamp time) {

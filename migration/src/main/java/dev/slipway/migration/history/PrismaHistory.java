@@ -55,7 +55,9 @@ final class PrismaHistory implements History {
         connection,
         "SELECT DISTINCT ON (migration_name) migration_name, checksum,"
             + " coalesce(rolled_back_at, finished_at, started_at), finished_at IS NOT NULL,"
-            + " rolled_back_at IS NOT NULL FROM "
+            + " rolled_back_at IS NOT NULL,"
+            + " (extract(epoch FROM finished_at - started_at) * 1000)::bigint,"
+            + " applied_steps_count > 0 FROM "
             + table
             + " ORDER BY migration_name, rolled_back_at IS NULL DESC, started_at DESC",
         PrismaHistory::line);
@@ -70,6 +72,8 @@ final class PrismaHistory implements History {
         row.getString(1),
         Optional.of(row.getString(2)),
         OwnHistory.instant(row.getTimestamp(3)),
+        // Marked as applied by hand, no step was run.
+        row.getBoolean(7) ? Rows.millis(row, 6) : Optional.empty(),
         state);
   }
 

@@ -41,9 +41,7 @@ final class VersionListHistory extends WithoutChecksum {
     return Rows.list(
         connection,
         "SELECT version::text FROM " + table(),
-        row ->
-            new Applied(
-                row.getString(1), Optional.empty(), Optional.empty(), Applied.State.APPLIED));
+        row -> Applied.bare(row.getString(1), Optional.empty(), Applied.State.APPLIED));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.slipway.postgres.cluster.ClusterSpec;
 import dev.slipway.postgres.cluster.Clusters;
 import dev.slipway.postgres.cluster.Origin;
 import dev.slipway.postgres.cluster.RunningCluster;
+import dev.slipway.postgres.mask.MaskProof;
 import dev.slipway.postgres.physical.BackupMode;
 import dev.slipway.postgres.physical.DataFolder;
 import dev.slipway.postgres.physical.FolderCopy;
@@ -74,7 +75,7 @@ public final class Branches {
     var began = System.nanoTime();
     var source = sources.running(request.source()).orElseThrow(() -> notRunning(request.source()));
     var origin =
-        new Origin(
+        Origin.plain(
             request.source().toString(),
             request.masking().isPresent() ? MASKED : "branch",
             clock.instant().toString(),
@@ -93,7 +94,7 @@ public final class Branches {
       var server = open.start(Map.of());
       // Until it is finished nobody is told its passwords, and after a crash it never starts again.
       var proof = request.masking().map(masking -> masking.run(open.admin(server)));
-      var running = open.finish(server);
+      var running = open.finish(server, proof.map(MaskProof::text));
       var took = Duration.ofNanos(System.nanoTime() - began);
       return new Branch(running, took, sharesBlocks(running.dataDirectory()), proof, this);
     } catch (RuntimeException e) {

@@ -46,6 +46,11 @@ public record Cluster(
     return new Cluster(spec, binaries, passwords, port, createdAt, at, origin);
   }
 
+  Cluster proved(String proof) {
+    var proved = origin == null ? null : origin.proved(proof);
+    return new Cluster(spec, binaries, passwords, wishedPort, createdAt, readyAt, proved);
+  }
+
   Cluster with(ClusterSpec newSpec) {
     return new Cluster(newSpec, binaries, passwords, wishedPort, createdAt, readyAt, origin);
   }

@@ -4,6 +4,7 @@ import dev.slipway.postmaster.PostgresServer;
 import dev.slipway.postmaster.Postmaster;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** An adoption whose data directory is filled and whose server was not started yet. */
@@ -45,9 +46,19 @@ public final class OpenAdoption {
 
   /** Makes it a cluster like any other, with passwords of its own. */
   public RunningCluster finish(PostgresServer server) {
+    return finish(server, Optional.empty());
+  }
+
+  /**
+   * The same for a copy whose values were replaced.
+   *
+   * @param proof kept with it for as long as it is there
+   */
+  public RunningCluster finish(PostgresServer server, Optional<String> proof) {
     adoption.changePasswords(unfinished, server, sealer);
     postmaster().reload(settings());
-    var ready = unfinished.ready(server.port(), clock.instant());
+    var whole = proof.map(unfinished::proved).orElse(unfinished);
+    var ready = whole.ready(server.port(), clock.instant());
     clusters.write(ready);
     return new RunningCluster(ready, server, sealer);
   }

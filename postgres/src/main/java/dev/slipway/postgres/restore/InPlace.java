@@ -149,7 +149,7 @@ public final class InPlace {
     return new Adoption(
         now.spec(),
         choice.backup().cluster(),
-        new Origin(name.toString(), "restore", choice.target().text(), null),
+        Origin.plain(name.toString(), "restore", choice.target().text(), null),
         folder -> {
           try {
             recovery.writeData(folder, Durability.KEPT, progress);

@@ -41,7 +41,7 @@ public final class Restores {
       int threads,
       Durability durability) {
     public static Request of(ClusterName name, ClusterName source, Target target) {
-      var origin = new Origin(source.toString(), "restore", target.text(), null);
+      var origin = Origin.plain(source.toString(), "restore", target.text(), null);
       var threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
       return new Request(name, target, origin, Map.of(), threads, Durability.KEPT);
     }

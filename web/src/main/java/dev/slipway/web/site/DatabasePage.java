@@ -4,7 +4,6 @@ import dev.slipway.access.people.Permission;
 import dev.slipway.access.people.Principal;
 import dev.slipway.kit.Durations;
 import dev.slipway.kit.ProblemException;
-import dev.slipway.postgres.cluster.Cluster;
 import dev.slipway.postgres.insight.BlockedSession;
 import dev.slipway.postgres.insight.ClusterStatus;
 import dev.slipway.postgres.insight.Insight;
@@ -17,6 +16,7 @@ import dev.slipway.web.view.Fact;
 import dev.slipway.web.view.State;
 import dev.slipway.web.view.Stretch;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +30,13 @@ final class DatabasePage {
   private static final Duration SHOWN = Duration.ofDays(7);
 
   private final Rooms rooms;
+  private final BranchTable branches;
+  private final MigrationTable migrations;
 
   DatabasePage(Rooms rooms) {
     this.rooms = rooms;
+    this.branches = new BranchTable(rooms);
+    this.migrations = new MigrationTable(rooms);
   }
 
   Optional<Plant.Base> find(String app, String environment, String name) {
@@ -46,9 +50,8 @@ final class DatabasePage {
     return new DatabaseView(
         head(viewer, app, environment, base, insight),
         timeline(app, environment, base),
-        branches(viewer, app, environment, base),
-        new DatabaseView.Schema(
-            State.none("slipway migrate status shows what is pending"), List.of()),
+        branches.fill(viewer, app, environment, base),
+        migrations.fill(app, environment, base.name()),
         activity(insight));
   }
 
@@ -57,6 +60,7 @@ final class DatabasePage {
     var kept = rooms.plant().kept(base);
     var backups = kept.map(Plant.Kept::backups).orElse(List.of());
     var oldest = backups.isEmpty() ? now.minus(SHOWN) : backups.getFirst().span().startedAt();
+    var preview = Paths.database(app, environment, base.name()) + "/restore";
     var points =
         kept.map(Plant.Kept::points).orElse(List.of()).stream()
             .map(
@@ -64,14 +68,23 @@ final class DatabasePage {
                     new DatabaseView.Release(
                         point.at(),
                         point.release(),
-                        Paths.deployment(app, environment, point.release())))
+                        point.name(),
+                        Paths.deployment(app, environment, point.release()),
+                        reaches(backups, point.at())
+                            ? Optional.of(preview + Moment.query(point))
+                            : Optional.empty()))
             .toList();
     return new DatabaseView.Timeline(
         new Stretch(oldest, now),
         kept.flatMap(DatabasePage::recoverable),
         backups.stream().map(DatabasePage::backup).toList(),
         points,
-        Paths.database(app, environment, base.name()) + "/restore");
+        preview);
+  }
+
+  /** A restore begins with a backup that was whole by then. */
+  private static boolean reaches(List<Backup> backups, Instant at) {
+    return !backups.isEmpty() && !backups.getFirst().span().stoppedAt().isAfter(at);
   }
 
   /** From the oldest backup's end to what the archive has for sure; not at all with a gap. */
@@ -112,6 +125,7 @@ final class DatabasePage {
       try {
         var status = insight.get().status();
         facts.addAll(facts(status));
+        BranchTable.origin(base).ifPresent(facts::add);
         state =
             status.connections().waiting() > 0
                 ? State.caution(status.connections().waiting() + " sessions wait for a lock")
@@ -151,36 +165,6 @@ final class DatabasePage {
         .ifPresent(kept -> facts.add(new Fact("Log kept for the archive", kept.human())));
     facts.add(new Fact("Free disk", status.headroom().human()));
     return facts;
-  }
-
-  private List<DatabaseView.Branch> branches(
-      Principal viewer, String app, String environment, Plant.Base base) {
-    var may = rooms.may(viewer, Permission.BRANCH, app, environment);
-    var path = Paths.database(app, environment, base.name()) + "/branches/";
-    return rooms.plant().branches(base).stream()
-        .map(
-            copy ->
-                new DatabaseView.Branch(
-                    copy.name().toString(),
-                    State.caution("not masked"),
-                    "",
-                    expires(copy),
-                    may
-                        ? Optional.of(
-                            Action.dangerous(
-                                "Remove",
-                                path + copy.name().environment() + "/remove",
-                                "Remove the copy "
-                                    + copy.name()
-                                    + "? What was written to it is lost."))
-                        : Optional.empty()))
-        .toList();
-  }
-
-  private static java.time.Instant expires(Cluster copy) {
-    var origin = copy.origin();
-    var at = origin == null ? null : origin.expiresAt();
-    return at == null ? copy.createdAt() : at;
   }
 
   private static DatabaseView.Activity activity(Optional<Insight> insight) {

@@ -40,7 +40,14 @@ final class HomePage {
     this.rooms = rooms;
   }
 
-  HomeView fill(Principal viewer, String words, int wantedPage) {
+  /**
+   * @param words what the names are looked through for
+   * @param page of what was found, from 1
+   */
+  record Wanted(String words, int page) {}
+
+  HomeView fill(Principal viewer, Wanted wanted, Optional<String> live) {
+    var words = wanted.words();
     var current = seen(viewer).collect(Collectors.groupingBy(Deployment::app));
     var looked = words.strip().toLowerCase(Locale.ROOT);
     var apps =
@@ -53,7 +60,7 @@ final class HomePage {
                     .thenComparing(App::name))
             .toList();
     var pages = Math.max(1, (apps.size() + ROWS - 1) / ROWS);
-    var page = Math.clamp(wantedPage, 1, pages);
+    var page = Math.clamp(wanted.page(), 1, pages);
     var shown = apps.subList((page - 1) * ROWS, Math.min(apps.size(), page * ROWS));
     var environments =
         shown.stream()
@@ -64,7 +71,7 @@ final class HomePage {
             .toList();
     var rows = shown.stream().map(app -> row(app, environments, current)).toList();
     return new HomeView(
-        environments, rows, waiting(viewer), new Find(words, apps.size(), page, pages));
+        environments, rows, waiting(viewer), new Find(words, apps.size(), page, pages), live);
   }
 
   private Stream<Deployment> seen(Principal viewer) {

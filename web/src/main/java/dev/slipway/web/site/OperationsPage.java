@@ -19,7 +19,7 @@ final class OperationsPage {
     this.rooms = rooms;
   }
 
-  OperationsView fill(Principal viewer, Optional<Long> before) {
+  OperationsView fill(Principal viewer, Optional<Long> before, Optional<String> live) {
     var newest = Filter.newest(ROWS);
     var page = rooms.operations().list(before.map(newest::before).orElse(newest));
     var rows =
@@ -28,9 +28,7 @@ final class OperationsPage {
             .map(one -> row(viewer, one))
             .toList();
     return new OperationsView(
-        rows,
-        page.before().map(number -> Paths.OPERATIONS + "?before=" + number),
-        Optional.empty());
+        rows, page.before().map(number -> Paths.OPERATIONS + "?before=" + number), live);
   }
 
   boolean may(Principal viewer, Permission permission, OperationSummary one) {

@@ -3,6 +3,7 @@ package dev.slipway.web.site;
 import dev.slipway.access.audit.AuditEvent;
 import dev.slipway.access.people.Permission;
 import dev.slipway.access.people.Principal;
+import dev.slipway.kit.ProblemException;
 import dev.slipway.web.Frame;
 import dev.slipway.web.Pages;
 import java.util.List;
@@ -64,12 +65,25 @@ final class Places {
     var app = parts.get(0);
     var environment = parts.get(1);
     var base = databases.find(app, environment, parts.get(3)).orElseThrow(() -> Site.notFound(ask));
-    var view = restores.fill(viewer, app, environment, base, ask.query("at"));
+    if (ask.origin().part() == Ask.Part.PART) {
+      return Answer.page(200, preview(ask, viewer, frame, parts, base));
+    }
+    var moment = Moment.of(ask, rooms.plant().kept(base));
+    var view = restores.fill(viewer, app, environment, base, moment);
     return Answer.page(
-        200,
-        ask.origin().part() == Ask.Part.PART
-            ? pages.restore(frame.formKey(), view)
-            : pages.restorePage(frame, app + " " + environment + " " + base.name(), view));
+        200, pages.restorePage(frame, app + " " + environment + " " + base.name(), view));
+  }
+
+  /** What can't be restored to is told where the loss would stand: no page is left for it. */
+  private String preview(
+      Ask ask, Principal viewer, Frame frame, List<String> parts, Plant.Base base) {
+    try {
+      var moment = Moment.of(ask, rooms.plant().kept(base));
+      var view = restores.fill(viewer, parts.get(0), parts.get(1), base, moment);
+      return pages.restore(frame.formKey(), view);
+    } catch (ProblemException e) {
+      return pages.noRestore(e.problem());
+    }
   }
 
   private Answer deployment(Ask ask, Principal viewer, Frame frame, List<String> parts) {

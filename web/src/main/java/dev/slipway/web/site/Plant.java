@@ -7,6 +7,7 @@ import dev.slipway.catalog.variables.Configuration;
 import dev.slipway.catalog.variables.EnvironmentKey;
 import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.certificate.CertificateWatch;
+import dev.slipway.delivery.database.MigrationState;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.PromotionDesk;
 import dev.slipway.delivery.rollback.Rollbacks;
@@ -97,13 +98,16 @@ public interface Plant {
     /** As it is typed before what is there is replaced. */
     String name();
 
-    Losses.Foretold foretell(String time);
+    /**
+     * @param to a time, or the name of a restore point, as in what follows
+     */
+    Losses.Foretold foretell(String to);
 
     long backUp(Request request);
 
-    long restoreBeside(String time, Request request);
+    long restoreBeside(String to, Request request);
 
-    long restoreInPlace(String time, String typed, Request request);
+    long restoreInPlace(String to, String typed, Request request);
   }
 
   /** What is kept of a database in its repository; empty where nothing is, or it can't be read. */
@@ -120,6 +124,9 @@ public interface Plant {
   List<Cluster> branches(Base base);
 
   void removeBranch(Cluster branch);
+
+  /** How the migrations of a database stand. */
+  MigrationState migrations(String app, String environment, String database);
 
   /**
    * A database that we look after.

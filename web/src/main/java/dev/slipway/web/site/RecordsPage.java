@@ -41,7 +41,7 @@ final class RecordsPage {
     this.rooms = rooms;
   }
 
-  AuditView audit(Ask ask) {
+  AuditView audit(Ask ask, Optional<String> live) {
     var filter =
         new AuditView.Filter(
             ask.query("who"), ask.query("app"), ask.query("environment"), ask.query("since"));
@@ -66,7 +66,8 @@ final class RecordsPage {
         head.number() + ":" + head.hash().brief(),
         filter,
         entries.stream().map(RecordsPage::row).toList(),
-        older);
+        older,
+        live);
   }
 
   private State verdict() {

@@ -9,16 +9,12 @@ import dev.slipway.web.view.Action;
 import dev.slipway.web.view.Fact;
 import dev.slipway.web.view.RestoreView;
 import dev.slipway.web.view.State;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What going back to a time would cost, before anybody goes there. */
+/** What going back to a moment would cost, before anybody goes there. */
 final class RestorePreview {
   private final Rooms rooms;
 
@@ -26,8 +22,8 @@ final class RestorePreview {
     this.rooms = rooms;
   }
 
-  RestoreView fill(Principal viewer, String app, String environment, Plant.Base base, String at) {
-    var time = time(at);
+  RestoreView fill(
+      Principal viewer, String app, String environment, Plant.Base base, Moment moment) {
     var desk =
         rooms
             .plant()
@@ -40,7 +36,7 @@ final class RestorePreview {
                             base.name() + ": there is nothing to restore yet",
                             "back it up first")
                         .exception());
-    var foretold = desk.foretell(time.toString());
+    var foretold = desk.foretell(moment.target());
     var loss = foretold.loss();
     var facts = new ArrayList<Fact>();
     facts.add(
@@ -67,10 +63,11 @@ final class RestorePreview {
             ? State.ok("possible, loses nothing")
             : State.caution("possible, loses " + loss.text());
     var path = Paths.database(app, environment, base.name());
-    var query = "?at=" + URLEncoder.encode(time.toString(), StandardCharsets.UTF_8);
+    var query = moment.query();
     var may = rooms.may(viewer, Permission.RESTORE, app, environment);
     return new RestoreView(
-        time,
+        moment.at(),
+        moment.point(),
         verdict,
         facts,
         losses,
@@ -78,18 +75,5 @@ final class RestorePreview {
         may
             ? Optional.of(new RestoreView.InPlace(path + "/restore-in-place" + query, desk.name()))
             : Optional.empty());
-  }
-
-  static Instant time(String at) {
-    try {
-      return Instant.parse(at);
-    } catch (DateTimeException e) {
-      throw Problem.of(
-              Problem.Kind.BAD_INPUT,
-              "SLIP-8404",
-              "at: \"" + at + "\" is not a time",
-              "write it as 2026-11-21T14:01:57Z")
-          .exception(e);
-    }
   }
 }

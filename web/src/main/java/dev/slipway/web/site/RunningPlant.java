@@ -12,6 +12,8 @@ import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.backup.DatabaseBackups;
 import dev.slipway.delivery.certificate.CertificateWatch;
 import dev.slipway.delivery.database.EnvironmentDatabases;
+import dev.slipway.delivery.database.MigrationDesk;
+import dev.slipway.delivery.database.MigrationState;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.PromotionDesk;
 import dev.slipway.delivery.keep.InstanceWatch;
@@ -58,7 +60,8 @@ public final class RunningPlant implements Plant {
       Rollbacks rollbacks,
       PromotionDesk promotions,
       Doors doors,
-      DatabaseDesk databases) {}
+      DatabaseDesk databases,
+      MigrationDesk migrations) {}
 
   private final Records records;
   private final Delivery delivery;
@@ -241,8 +244,8 @@ public final class RunningPlant implements Plant {
     }
 
     @Override
-    public Losses.Foretold foretell(String time) {
-      return desk.losses(place).of(desk.target(place, time));
+    public Losses.Foretold foretell(String to) {
+      return desk.losses(place).of(desk.target(place, to));
     }
 
     @Override
@@ -251,13 +254,13 @@ public final class RunningPlant implements Plant {
     }
 
     @Override
-    public long restoreBeside(String time, Request request) {
-      return desk.restoreBeside(place, time, Optional.empty(), request).operation();
+    public long restoreBeside(String to, Request request) {
+      return desk.restoreBeside(place, to, Optional.empty(), request).operation();
     }
 
     @Override
-    public long restoreInPlace(String time, String typed, Request request) {
-      return desk.restoreInPlace(place, time, typed, request).operation();
+    public long restoreInPlace(String to, String typed, Request request) {
+      return desk.restoreInPlace(place, to, typed, request).operation();
     }
   }
 
@@ -294,6 +297,11 @@ public final class RunningPlant implements Plant {
   private static boolean isOf(Cluster copy, String source) {
     var origin = copy.origin();
     return origin != null && origin.source().equals(source);
+  }
+
+  @Override
+  public MigrationState migrations(String app, String environment, String database) {
+    return desks.migrations().of(new MigrationDesk.Named(app, environment, database));
   }
 
   @Override

@@ -27,10 +27,9 @@ public final class Site {
   private final Rooms rooms;
   private final Pages pages;
   private final Doors doors;
-  private final HomePage home;
   private final Places places;
   private final OperationPage operation;
-  private final OperationsPage operations;
+  private final LivePages lists;
   private final RecordsPage records;
   private final Changes changes;
   private final FactorPage factor;
@@ -40,11 +39,11 @@ public final class Site {
     this.rooms = rooms;
     this.pages = new Pages(assets);
     this.doors = new Doors(rooms, pages);
-    this.home = new HomePage(rooms);
+    var home = new HomePage(rooms);
     this.places = new Places(rooms, pages, home);
     this.operation = new OperationPage(rooms, pages);
-    this.operations = new OperationsPage(rooms);
     this.records = new RecordsPage(rooms);
+    this.lists = new LivePages(rooms, pages, home, records);
     this.changes = new Changes(rooms);
     this.factor = new FactorPage(rooms, pages);
     this.voucher = new VoucherPage(rooms, pages);
@@ -156,22 +155,9 @@ public final class Site {
     var viewer = session.principal();
     var frame = frame(ask, session);
     return switch (ask.path()) {
-      case Paths.HOME -> {
-        var page = ask.query("page").isEmpty() ? 1 : (int) RecordsPage.number(ask.query("page"));
-        var view = home.fill(viewer, ask.query("q"), page);
-        yield Answer.page(
-            200,
-            ask.origin().part() == Ask.Part.PART ? pages.homeTable(view) : pages.home(frame, view));
-      }
-      case Paths.OPERATIONS -> {
-        var before = Optional.of(ask.query("before")).filter(text -> !text.isEmpty());
-        var view = operations.fill(viewer, before.map(RecordsPage::number));
-        yield Answer.page(200, pages.operations(frame, view));
-      }
-      case Paths.AUDIT -> {
-        demand(session, Permission.READ_AUDIT, "audit.read");
-        yield Answer.page(200, pages.audit(frame, records.audit(ask)));
-      }
+      case Paths.HOME -> lists.home(ask, session, frame);
+      case Paths.OPERATIONS -> lists.operations(ask, session, frame);
+      case Paths.AUDIT -> lists.audit(ask, session, frame);
       case Paths.AUDIT + "/export" -> {
         demand(session, Permission.READ_AUDIT, "audit.export");
         var out = new StringWriter();
@@ -189,7 +175,9 @@ public final class Site {
       default ->
           ask.path().startsWith(Paths.OPERATIONS + "/")
               ? operation(ask, session)
-              : places.show(ask, session.principal(), frame);
+              : lists
+                  .events(ask, session)
+                  .orElseGet(() -> places.show(ask, session.principal(), frame));
     };
   }
 

@@ -123,7 +123,8 @@ final class Steps {
     };
   }
 
-  private static String event(String name, String data) {
+  /** A server-sent event. */
+  static String event(String name, String data) {
     return "event: "
         + name
         + "\n"

@@ -92,16 +92,25 @@ final class UpkeepChanges {
       done(session, event);
       return Paths.OPERATIONS + "/" + operation;
     }
-    var time = RestorePreview.time(ask.query("at")).toString();
+    var to = moment(ask, app, environment, path.group(3)).target();
     var inPlace = path.group(4).equals("restore-in-place");
     var operation =
         inPlace
-            ? desk.restoreInPlace(time, ask.field("typed").strip(), request(session))
-            : desk.restoreBeside(time, request(session));
+            ? desk.restoreInPlace(to, ask.field("typed").strip(), request(session))
+            : desk.restoreBeside(to, request(session));
     done(
         session,
-        event.changing(Map.of(), Map.of("to", time, "where", inPlace ? "in place" : "beside")));
+        event.changing(Map.of(), Map.of("to", to, "where", inPlace ? "in place" : "beside")));
     return Paths.OPERATIONS + "/" + operation;
+  }
+
+  private Moment moment(Ask ask, String app, String environment, String database) {
+    var kept =
+        rooms.plant().databases(app, environment).stream()
+            .filter(base -> base.name().equals(database))
+            .findFirst()
+            .flatMap(rooms.plant()::kept);
+    return Moment.of(ask, kept);
   }
 
   private static Request request(Session session) {

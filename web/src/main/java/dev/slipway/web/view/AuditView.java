@@ -4,9 +4,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Who did what, newest first, and whether the chain holds. */
+/**
+ * Who did what, newest first, and whether the chain holds.
+ *
+ * @param live where its changes come from; empty for a page of older entries
+ */
 public record AuditView(
-    State chain, String head, Filter filter, List<Row> rows, Optional<String> older) {
+    State chain,
+    String head,
+    Filter filter,
+    List<Row> rows,
+    Optional<String> older,
+    Optional<String> live) {
 
   public record Filter(String who, String app, String environment, String since) {}
 

@@ -39,14 +39,49 @@ public record DatabaseView(
     }
   }
 
-  public record Release(Instant at, String release, String path) {}
+  /**
+   * A restore point, as it was marked right before a release changed the database.
+   *
+   * @param path of the release's deployment
+   * @param preview what going back to it would cost; empty when no backup reaches it any more
+   */
+  public record Release(
+      Instant at, String release, String point, String path, Optional<String> preview) {}
 
+  /**
+   * A copy in use.
+   *
+   * @param from what it is a copy of, and since when
+   * @param proof of its masking in words; empty for a plain one
+   * @param expires empty when it stays until somebody removes it
+   */
   public record Branch(
-      String name, State masking, String size, Instant expires, Optional<Action> remove) {}
+      String name,
+      State masking,
+      String from,
+      String proof,
+      Optional<Instant> expires,
+      Optional<Action> remove) {}
 
-  public record Schema(State state, List<Migration> migrations) {}
+  /**
+   * How its migrations stand.
+   *
+   * @param migrations what isn't well first, then the newest
+   * @param left how many more are in and not shown
+   */
+  public record Schema(State state, List<Advice> advice, List<Migration> migrations, int left) {}
 
-  public record Migration(String file, State state, String by, Optional<Instant> at) {}
+  /** What to do about what isn't well, and the command for it. */
+  public record Advice(String what, String command) {}
+
+  /**
+   * One migration.
+   *
+   * @param took empty where nobody kept it
+   * @param by the deployment whose plan applied it
+   */
+  public record Migration(
+      String file, State state, String took, Optional<Link> by, Optional<Instant> at) {}
 
   public record Activity(List<SlowQuery> slow, List<Lock> locks) {}
 

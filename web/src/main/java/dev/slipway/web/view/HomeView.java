@@ -8,9 +8,14 @@ import java.util.Optional;
  *
  * @param environments the columns, from the first to the last of the pipeline
  * @param waiting what waits for the person who looks
+ * @param live where its changes come from
  */
 public record HomeView(
-    List<String> environments, List<AppRow> apps, List<Waiting> waiting, Find find) {
+    List<String> environments,
+    List<AppRow> apps,
+    List<Waiting> waiting,
+    Find find,
+    Optional<String> live) {
 
   /** A row: one cell for each column, empty where the application has no such environment. */
   public record AppRow(String name, String path, List<Optional<Cell>> cells) {}

@@ -4,9 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What going back to a time would cost; a part of the database's page, fetched for each time. */
+/**
+ * What going back would cost; a part of the database's page, fetched for each time.
+ *
+ * @param point the restore point that was picked instead of a time
+ */
 public record RestoreView(
     Instant target,
+    Optional<String> point,
     State verdict,
     List<Fact> facts,
     List<Loss> losses,

@@ -106,57 +106,138 @@
     show(new Date(field.value));
   }
 
-  // Live parts. Each event brings one element, which takes the place of the one with its id. A page
-  // that nobody looks at holds no connection: browsers allow only six to one server.
-  function replace(html) {
+  // A time reads differently here than on the server: what it says is the same.
+  function shape(element) {
+    const copy = element.cloneNode(true);
+    for (const time of copy.querySelectorAll("time")) {
+      time.textContent = "";
+      time.removeAttribute("title");
+    }
+    return copy;
+  }
+  const same = (one, other) => shape(one).outerHTML === shape(other).outerHTML;
+  const parse = (html) => {
     const template = document.createElement("template");
     template.innerHTML = html.trim();
-    const fresh = template.content.firstElementChild;
-    const old = fresh && document.getElementById(fresh.id);
-    if (!old || old.outerHTML === fresh.outerHTML) {
-      return;
-    }
-    const opened = old.querySelector("details[open]");
-    const focused = old.contains(document.activeElement) && document.activeElement.tagName;
-    const details = fresh.querySelector("details");
-    if (opened && details) {
-      details.open = true;
+    return template.content.firstElementChild;
+  };
+
+  // Focus, what was opened and how far something was scrolled outlive a change.
+  const focusable = "a[href], button, input, select, textarea, summary, [tabindex]";
+  function swap(old, fresh) {
+    const at = [...old.querySelectorAll(focusable)].indexOf(document.activeElement);
+    const scrolled = [...old.querySelectorAll(".scroll")].map((one) => one.scrollLeft);
+    if (old.querySelector("details[open]") && fresh.querySelector("details")) {
+      fresh.querySelector("details").open = true;
     }
     old.replaceWith(fresh);
-    if (focused) {
-      const again = fresh.querySelector(focused);
-      if (again) {
-        again.focus();
-      }
+    fresh.querySelectorAll(".scroll").forEach((one, i) => { one.scrollLeft = scrolled[i] || 0; });
+    const again = at < 0 ? null : fresh.querySelectorAll(focusable)[at];
+    if (again) {
+      again.focus({ preventScroll: true });
     }
     localTimes(fresh);
+  }
+
+  // Live parts. Each event brings one element, which takes the place of the one with its id.
+  function replace(html) {
+    const fresh = parse(html);
+    const old = fresh && document.getElementById(fresh.id);
+    if (!old || same(old, fresh)) {
+      return;
+    }
+    swap(old, fresh);
     const said = fresh.dataset.say || (fresh.classList.contains("step") ? fresh.innerText.replace(/\s+/g, " ") : "");
     if (said && !fresh.classList.contains("running")) {
       say(said);
     }
   }
-  const place = document.querySelector("[data-live]");
-  if (place) {
-    let source = null;
-    let over = false;
-    const open = () => {
-      source = new EventSource(place.dataset.live);
+
+  // Of a list only the rows that changed are touched; new ones come where they belong.
+  function merge(html) {
+    const fresh = parse(html);
+    const old = fresh && document.getElementById(fresh.id);
+    if (!old || same(old, fresh)) {
+      return;
+    }
+    if (fresh.dataset.say && fresh.dataset.say !== old.dataset.say) {
+      say(fresh.dataset.say);
+    }
+    const shell = (element) => {
+      const copy = shape(element);
+      copy.querySelector("[data-rows]")?.replaceChildren();
+      return copy.outerHTML;
+    };
+    const rows = fresh.querySelector("[data-rows]");
+    const there = old.querySelector("[data-rows]");
+    if (!rows || !there || shell(old) !== shell(fresh)) {
+      swap(old, fresh);
+      return;
+    }
+    const known = new Map([...there.children].map((row) => [row.id, row]));
+    let place = there.firstElementChild;
+    for (const row of [...rows.children]) {
+      let now = known.get(row.id);
+      known.delete(row.id);
+      if (now && !same(now, row)) {
+        place = place === now ? row : place;
+        swap(now, row);
+        now = row;
+      }
+      if (now && now === place) {
+        place = place.nextElementSibling;
+      } else {
+        there.insertBefore(now || row, place);
+        localTimes(now || row);
+      }
+    }
+    for (const row of known.values()) {
+      row.remove();
+    }
+  }
+
+  // Nothing changes below an open question: its button would be gone before the answer.
+  const held = new Map();
+  function list(html) {
+    const asking = document.querySelector("dialog[open]");
+    if (!asking) {
+      merge(html);
+      return;
+    }
+    if (held.size === 0) {
+      asking.addEventListener("close", () => {
+        held.forEach(merge);
+        held.clear();
+      });
+    }
+    held.set(parse(html).id, html);
+  }
+
+  // A page that nobody looks at holds no connection: browsers allow only six to one server.
+  let source = null;
+  let from = "";
+  let over = false;
+  function listen() {
+    const place = document.querySelector("[data-live]");
+    const wanted = place && !document.hidden && !over ? place.dataset.live : "";
+    if (source && (wanted !== from || source.readyState === EventSource.CLOSED)) {
+      source.close();
+      source = null;
+    }
+    if (wanted && !source) {
+      from = wanted;
+      source = new EventSource(wanted);
       source.addEventListener("part", (event) => replace(event.data));
+      source.addEventListener("list", (event) => list(event.data));
       source.addEventListener("over", () => {
         over = true;
         source.close();
         location.reload();
       });
-    };
-    const look = () => {
-      if (document.hidden && source) {
-        source.close();
-        source = null;
-      } else if (!document.hidden && !source && !over) {
-        open();
-      }
-    };
-    document.addEventListener("visibilitychange", look);
-    look();
+    }
   }
+  document.addEventListener("visibilitychange", listen);
+  // Another search is another list.
+  document.addEventListener("htmx:load", listen);
+  listen();
 })();

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.access.Access;
 import dev.slipway.access.AccessSchema;
+import dev.slipway.access.audit.AuditEvent;
 import dev.slipway.access.audit.AuditEvent.Outcome;
 import dev.slipway.access.audit.AuditQuery;
 import dev.slipway.access.audit.AuditVerdict;
 import dev.slipway.access.people.Grant;
+import dev.slipway.access.people.Principal;
 import dev.slipway.access.people.Scope;
 import dev.slipway.access.session.SessionLimits;
 import dev.slipway.access.testing.TestingSeal;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class SiteTest {
   private static final String PASSWORD = "sturdy kettle marmalade";
@@ -83,6 +86,36 @@ final class SiteTest {
         new Deployments.Wanted(
             app, environment, Deployment.Kind.DEPLOY, "<script>alert(1)</script>", "ada");
     return deployments.open(wanted);
+  }
+
+  @Test
+  @Timeout(60)
+  void anOpenListIsToldWhatChanged() throws Exception {
+    var ada = admin();
+    var page = ada.get(Paths.AUDIT).body();
+    var where = page.replaceAll("(?s).*data-live=\"([^\"]*)\".*", "$1");
+    assertThat(where).startsWith(Paths.LIVE + "/audit?seen=");
+    var live = ada.get(where).live().orElseThrow();
+    access
+        .audit()
+        .record(
+            Principal.localOwner().actor(), AuditEvent.of("something.new", "here"), Outcome.DONE);
+    var told = live.next().orElseThrow();
+    while (!told.contains("something.new")) {
+      told = live.next().orElseThrow();
+    }
+    assertThat(told).startsWith("event: list\ndata: <div class=\"head\" id=\"head\">");
+    assertThat(told).contains("data: <div id=\"entries\" data-live=\"" + where + "\">");
+
+    // What is older, or was verified, stays as it is; and who may not read it is told nothing.
+    assertThat(ada.get(Paths.AUDIT + "?before=2").body()).doesNotContain("data-live");
+    assertThat(ada.get(Paths.AUDIT + "?verify=yes").body()).doesNotContain("data-live");
+    person("eve@example.org", "viewer", Scope.EVERYWHERE);
+    var eve = new TestingBrowser(site);
+    eve.signedIn("eve@example.org", PASSWORD);
+    assertThat(eve.get(Paths.LIVE + "/audit").status()).isEqualTo(403);
+    assertThat(eve.get(Paths.LIVE + "/elsewhere").status()).isEqualTo(404);
+    assertThat(eve.get(Paths.HOME).body()).contains("data-live=\"/-/live/home?seen=");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.slipway.catalog.variables.Value;
 import dev.slipway.catalog.variables.Variable;
 import dev.slipway.delivery.approval.Approvals;
 import dev.slipway.delivery.criteria.Criterion;
+import dev.slipway.delivery.database.MigrationState;
 import dev.slipway.delivery.deploy.Delivery;
 import dev.slipway.delivery.deploy.PromotionDesk;
 import dev.slipway.delivery.rollback.Rollbacks;
@@ -32,6 +33,9 @@ class TestingPlant implements Plant {
   final List<String> deployed = new ArrayList<>();
   final List<Change> changed = new ArrayList<>();
   List<Criterion> promotionCriteria = List.of();
+  MigrationState migrations =
+      new MigrationState.NotRead(
+          "the database does not run", new MigrationState.Advice("Start it.", "slipway up"));
 
   @Override
   public Optional<Manifest> manifest(String app) {
@@ -187,6 +191,11 @@ class TestingPlant implements Plant {
   @Override
   public List<Cluster> branches(Base base) {
     return List.of();
+  }
+
+  @Override
+  public MigrationState migrations(String app, String environment, String database) {
+    return migrations;
   }
 
   @Override
