@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /** How grave an entry says it is. Most text says nothing, which is not the same as harmless. */
 public enum Level {
-  UNKNOWN,
-  TRACE,
-  DEBUG,
-  INFO,
-  WARN,
-  ERROR,
-  FATAL;
+  UNKNOWN(0),
+  TRACE(1),
+  DEBUG(2),
+  INFO(3),
+  WARN(4),
+  ERROR(5),
+  FATAL(6);
 
   private static final Map<String, Level> WORDS =
       Map.ofEntries(
@@ -39,13 +39,24 @@ public enum Level {
           Map.entry("fatal", FATAL),
           Map.entry("panic", FATAL));
 
+  private final int number;
+
+  Level(int number) {
+    this.number = number;
+  }
+
+  /** As it is kept on disk: never given to another. */
+  public int number() {
+    return number;
+  }
+
   /** The level that one of the many loggers' words means. */
   public static Optional<Level> of(String word) {
     return Optional.ofNullable(WORDS.get(word.toLowerCase(Locale.ROOT)));
   }
 
   /** What loggers of Node write in numbers: 30 is information, 50 an error. */
-  public static Optional<Level> ofNumber(int number) {
+  public static Optional<Level> ofTens(int number) {
     if (number < 10 || number > 69) {
       return Optional.empty();
     }

@@ -9,7 +9,17 @@ import java.util.Random;
 public final class TestingLog {
   public static final Instant BEGIN = Instant.parse("2026-11-21T00:00:00Z");
   private static final String[] WORDS = {
-    "order", "paid", "user", "login", "Timeout", "retry", "Überweisung", "cache", "miss", "GET", "/api"
+    "order",
+    "paid",
+    "user",
+    "login",
+    "Timeout",
+    "retry",
+    "Überweisung",
+    "cache",
+    "miss",
+    "GET",
+    "/api"
   };
 
   private final Random random;

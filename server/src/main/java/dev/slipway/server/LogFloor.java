@@ -57,8 +57,7 @@ final class LogFloor {
             own("store", DATABASE, premises.yard().resolve("store.log")));
     var masks = new OutputMasks(machine.machinery(state.outside).releases(state.records));
     this.instances = new InstanceSources(machine.runtime, LogFloor::shelf, masks::of);
-    this.shelves =
-        kept.keep(Shelves.open(directory.logs().resolve("kept"), rule(environment)));
+    this.shelves = kept.keep(Shelves.open(directory.logs().resolve("kept"), rule(environment)));
     var collector =
         kept.keep(
             new Collector(

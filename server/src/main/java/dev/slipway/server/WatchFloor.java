@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** What goes on between deployments by itself: jobs, probes, alerts. */
@@ -83,7 +84,7 @@ final class WatchFloor {
         new ErrorSensor(figures),
         new LatencySensor(figures),
         new TroubleSensor(Rule.CRASH_LOOP, work.instances::troubles),
-        new DiskSensor(machine.exports.getParent()),
+        new DiskSensor(Objects.requireNonNull(machine.exports.getParent())),
         new MemorySensor(Path.of("/proc/meminfo")),
         new TroubleSensor(Rule.CERTIFICATE, work.certificates::troubles),
         new CertificateSensor(work.certificates::shown, clock),

@@ -19,7 +19,8 @@ import java.util.function.Predicate;
  * @param parts whose: all of a place, or a service
  * @param lines so many of the last; empty for all, the oldest first
  */
-record Asked(Predicate<ShelfName> parts, Question question, Optional<Integer> lines, boolean follow) {
+record Asked(
+    Predicate<ShelfName> parts, Question question, Optional<Integer> lines, boolean follow) {
   private static final int USUAL_LINES = 100;
   private static final int MOST_LINES = 10_000;
 
@@ -28,7 +29,8 @@ record Asked(Predicate<ShelfName> parts, Question question, Optional<Integer> li
         Query.text("service", "of this service only; \"database\" for the database's own words"),
         Query.text("release", "of this release only: v52"),
         Query.text("instance", "of this instance only"),
-        Query.word("level", "this grave or graver", "trace", "debug", "info", "warn", "error", "fatal"),
+        Query.word(
+            "level", "this grave or graver", "trace", "debug", "info", "warn", "error", "fatal"),
         Query.text("since", "this instant or later, such as 2026-11-21T22:30:00Z"),
         Query.text("until", "before this instant"),
         Query.text("grep", "a line of it matches this regular expression (RE2)"),

@@ -84,7 +84,8 @@ public final class LogEndpoints {
       throw Problem.of(
               Problem.Kind.NOT_FOUND,
               "SLIP-8532",
-              place.replace("_slipway/", "Slipway's ") + ": nothing of that name has written anything",
+              place.replace("_slipway/", "Slipway's ")
+                  + ": nothing of that name has written anything",
               there.isEmpty()
                   ? "nothing at all was written there yet"
                   : "there is "

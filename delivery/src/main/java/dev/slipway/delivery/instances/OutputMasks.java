@@ -46,13 +46,9 @@ public final class OutputMasks {
         releases
             .records()
             .deployments()
-            .get(
-                labels.getOrDefault("app", ""), labels.getOrDefault("environment", ""), version);
+            .get(labels.getOrDefault("app", ""), labels.getOrDefault("environment", ""), version);
     return releases
-        .resolved(
-            deployment,
-            releases.environment(deployment),
-            labels.getOrDefault("service", ""))
+        .resolved(deployment, releases.environment(deployment), labels.getOrDefault("service", ""))
         .mask();
   }
 }

@@ -99,11 +99,9 @@ public final class Collector implements AutoCloseable {
   private void begin(Source source) {
     var places = shelves.get(source.shelf()).cursors().places();
     try {
-      open.put(
-          source.id(), new OpenSource(source, places.getOrDefault(source.id(), 0L), sense));
+      open.put(source.id(), new OpenSource(source, places.getOrDefault(source.id(), 0L), sense));
     } catch (IOException e) {
-      LOG.log(
-          System.Logger.Level.DEBUG, source.id() + " can't be read yet, or is gone already", e);
+      LOG.log(System.Logger.Level.DEBUG, source.id() + " can't be read yet, or is gone already", e);
     }
   }
 
@@ -141,8 +139,7 @@ public final class Collector implements AutoCloseable {
     return read;
   }
 
-  private int look(
-      OpenSource open, int most, boolean last, Map<ShelfName, Gathered> gathered) {
+  private int look(OpenSource open, int most, boolean last, Map<ShelfName, Gathered> gathered) {
     var source = open.source();
     try {
       var look = open.look(most, last);

@@ -34,8 +34,7 @@ public record InstanceSources(
   }
 
   private Optional<Source> source(Instance instance) {
-    var origin =
-        new Origin(instance.labels().getOrDefault("release", ""), instance.id().value());
+    var origin = new Origin(instance.labels().getOrDefault("release", ""), instance.id().value());
     return shelf
         .apply(instance)
         .map(

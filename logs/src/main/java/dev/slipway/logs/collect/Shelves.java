@@ -71,7 +71,10 @@ public final class Shelves implements AutoCloseable {
         .filter(entry -> entry.getKey().place().equals(place))
         .collect(
             Collectors.toMap(
-                Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, () -> new TreeMap<>(ORDER)));
+                Map.Entry::getKey,
+                Map.Entry::getValue,
+                (one, other) -> one,
+                () -> new TreeMap<>(ORDER)));
   }
 
   synchronized Stream<Map.Entry<ShelfName, Shelf>> all() {

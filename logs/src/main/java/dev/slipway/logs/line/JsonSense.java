@@ -54,7 +54,7 @@ final class JsonSense {
       return Level.of(parser.getString()).orElse(Level.UNKNOWN);
     }
     return value == JsonToken.VALUE_NUMBER_INT
-        ? Level.ofNumber(parser.getIntValue()).orElse(Level.UNKNOWN)
+        ? Level.ofTens(parser.getIntValue()).orElse(Level.UNKNOWN)
         : Level.UNKNOWN;
   }
 

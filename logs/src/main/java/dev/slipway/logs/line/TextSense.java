@@ -85,8 +85,8 @@ final class TextSense {
   }
 
   /**
-   * A word in capitals counts wherever it stands; a small one, which may be part of a sentence, only
-   * where a colon or a bracket follows it.
+   * A word in capitals counts wherever it stands; a small one, which may be part of a sentence,
+   * only where a colon or a bracket follows it.
    */
   private static Level level(String head) {
     var match = LEVEL.matcher(head);

@@ -35,8 +35,10 @@ final class Literal {
     var c = expression.charAt(at);
     if (c == '\\') {
       // What follows is a class, a letter's code or a plain sign: it ends the run in any case.
-      return expression.startsWith("\\Q", at) || expression.startsWith("\\p", at)
-              || expression.startsWith("\\P", at) || expression.startsWith("\\x", at)
+      return expression.startsWith("\\Q", at)
+              || expression.startsWith("\\p", at)
+              || expression.startsWith("\\P", at)
+              || expression.startsWith("\\x", at)
           ? expression.length()
           : at + 1;
     }

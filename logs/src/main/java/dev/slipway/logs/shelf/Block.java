@@ -49,16 +49,17 @@ public final class Block {
   }
 
   /**
-   * Its entries; none if all of the grams can't be in it, or if it was thrown away meanwhile because
-   * it had grown too old.
+   * Its entries; none if all of the grams can't be in it, or if it was thrown away meanwhile
+   * because it had grown too old.
    */
   public List<Entry> entries(int[] grams) throws IOException {
     try {
-      return segment.read(
-          file ->
-              grams.length > 0 && !Grams.mayHold(frame.filter(file), grams)
-                  ? Optional.<List<Entry>>empty()
-                  : Optional.of(frame.entries(file)))
+      return segment
+          .read(
+              file ->
+                  grams.length > 0 && !Grams.mayHold(frame.filter(file), grams)
+                      ? Optional.<List<Entry>>empty()
+                      : Optional.of(frame.entries(file)))
           .orElse(List.of());
     } catch (NoSuchFileException thrownAway) {
       return List.of();

@@ -18,7 +18,8 @@ import java.util.zip.CRC32C;
  *
  * @param at where the frame begins in its file
  */
-record BlockFrame(long at, int headLength, int filterLength, int bodyLength, int rawLength, int sum) {
+record BlockFrame(
+    long at, int headLength, int filterLength, int bodyLength, int rawLength, int sum) {
   private static final int MAGIC = 0x534C4731;
   private static final int PREFIX = 24;
 

@@ -39,7 +39,7 @@ record BlockHead(
     for (var entry : entries) {
       from = entry.at().isBefore(from) ? entry.at() : from;
       to = entry.at().isAfter(to) ? entry.at() : to;
-      levels |= 1 << entry.level().ordinal();
+      levels |= 1 << entry.level().number();
       origins.add(entry.origin());
     }
     return new BlockHead(
@@ -52,7 +52,7 @@ record BlockHead(
   }
 
   boolean hasLevelFrom(Level least) {
-    return levels >>> least.ordinal() != 0;
+    return levels >>> least.number() != 0;
   }
 
   byte[] encoded() {

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * How far each source was read. Written together with the entries that were read: after a death
- * the two can't differ.
+ * How far each source was read. Written together with the entries that were read: after a death the
+ * two can't differ.
  */
 public record Cursors(Map<String, Long> places) {
   public static final Cursors NONE = new Cursors(Map.of());

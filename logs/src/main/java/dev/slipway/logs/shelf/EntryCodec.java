@@ -21,7 +21,9 @@ import java.util.TreeMap;
 final class EntryCodec {
   private static final List<Level> LEVELS = List.of(Level.values());
 
-  /** A batch as it was taken: entries in the order of their numbers, and how far sources were read. */
+  /**
+   * A batch as it was taken: entries in the order of their numbers, and how far sources were read.
+   */
   record Batch(List<Entry> entries, Map<String, Long> moved) {}
 
   private EntryCodec() {}
@@ -40,8 +42,8 @@ final class EntryCodec {
       out.writeLong(batch.entries().isEmpty() ? 0 : batch.entries().getFirst().number());
       for (var entry : batch.entries()) {
         out.writeLong(micros(entry.at()));
-        out.writeByte(entry.level().ordinal());
-        out.writeShort(origins.get(entry.origin()));
+        out.writeByte(entry.level().number());
+        out.writeShort(origins.getOrDefault(entry.origin(), 0));
         var text = entry.text().getBytes(StandardCharsets.UTF_8);
         out.writeInt(text.length);
         out.write(text);

@@ -34,8 +34,7 @@ final class Segment {
 
   static Segment open(Path file) throws IOException {
     var segment = new Segment(file);
-    try (var channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       segment.load(channel);
       if (segment.length < channel.size()) {
         channel.truncate(segment.length);

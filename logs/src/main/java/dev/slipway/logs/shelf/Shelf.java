@@ -115,10 +115,8 @@ public final class Shelf implements AutoCloseable {
   }
 
   private void closeBlock() throws IOException {
-    var begins =
-        segments.isEmpty() || segments.getLast().length() >= rule.segment().bytes();
-    var segment =
-        begins ? Segment.beginning(folder, open.getFirst().number()) : segments.getLast();
+    var begins = segments.isEmpty() || segments.getLast().length() >= rule.segment().bytes();
+    var segment = begins ? Segment.beginning(folder, open.getFirst().number()) : segments.getLast();
     segment.append(BlockHead.of(open, cursors), grams.filter(), open);
     if (begins) {
       segments.add(segment);
@@ -154,8 +152,8 @@ public final class Shelf implements AutoCloseable {
   }
 
   /**
-   * Throws away what is too old or too much, oldest first; the newest file always stays. Forgets how
-   * far sources were read that are not there any more.
+   * Throws away what is too old or too much, oldest first; the newest file always stays. Forgets
+   * how far sources were read that are not there any more.
    */
   public synchronized void tidy(Set<String> sources, Instant now) throws IOException {
     cursors = cursors.only(sources);

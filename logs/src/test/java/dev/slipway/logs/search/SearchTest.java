@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.kit.ByteSize;
-import dev.slipway.logs.Entry;
 import dev.slipway.logs.Level;
 import dev.slipway.logs.ShelfName;
 import dev.slipway.logs.TestingLog;

@@ -3,13 +3,13 @@ package dev.slipway.web.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.access.session.Visitor;
 import dev.slipway.logs.Entry;
 import dev.slipway.logs.Level;
 import dev.slipway.logs.Origin;
 import dev.slipway.logs.ShelfName;
 import dev.slipway.logs.shelf.KeepRule;
 import dev.slipway.logs.shelf.Shelf;
-import dev.slipway.access.session.Visitor;
 import dev.slipway.web.Assets;
 import dev.slipway.web.Pages;
 import dev.slipway.web.view.LogsView.Row;
@@ -41,8 +41,7 @@ final class LogsPageTest {
         new TestingPlant() {
           @Override
           public Map<ShelfName, Shelf> logs(String app, String environment) {
-            return new HashMap<>(
-                Map.of(new ShelfName(app + "/" + environment, "web"), shelf));
+            return new HashMap<>(Map.of(new ShelfName(app + "/" + environment, "web"), shelf));
           }
         };
     page = new LogsPage(plant, new Pages(new Assets()));
@@ -91,7 +90,8 @@ final class LogsPageTest {
     write(3);
     var view = page.fill(ask(Map.of()), "ledger", "production");
     var after =
-        URLDecoder.decode(view.live().orElseThrow().replaceAll(".*after=", ""), StandardCharsets.UTF_8);
+        URLDecoder.decode(
+            view.live().orElseThrow().replaceAll(".*after=", ""), StandardCharsets.UTF_8);
     write(1);
     var live = page.live(ask(Map.of("after", after)), "ledger", "production");
     assertThat(live.next().orElseThrow()).contains("event: entry").contains("line 3");

@@ -58,8 +58,8 @@ public final class ProcessRuntime implements InstanceRuntime {
   }
 
   /**
-   * Called with each instance that is about to be removed, when nothing of it runs any more and what
-   * it wrote is still there.
+   * Called with each instance that is about to be removed, when nothing of it runs any more and
+   * what it wrote is still there.
    */
   public void beforeRemoval(Consumer<InstanceId> reader) {
     this.farewell = reader;
