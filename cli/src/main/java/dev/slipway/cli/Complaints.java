@@ -57,6 +57,11 @@ final class Complaints
   @Override
   public int handleExecutionException(
       Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    return told(e);
+  }
+
+  /** Tells what a verb failed with; the exit code. */
+  int told(Exception e) {
     if (e instanceof ProblemException known) {
       tell(known.problem());
       return known.problem().kind().exitCode();

@@ -35,8 +35,20 @@ public final class Main {
 
   /** Runs a verb and returns the exit code; whatever goes wrong is told on the terminal. */
   static int run(Terminal terminal, String... arguments) {
+    var shortcut = Shortcuts.of(terminal, arguments);
+    if (shortcut.isPresent()) {
+      return run(terminal, shortcut.get());
+    }
     var asked = arguments.length == 0 ? new String[] {"--help"} : arguments;
     return commandLine(terminal, asked).execute(asked);
+  }
+
+  private static int run(Terminal terminal, Verb verb) {
+    try {
+      return verb.call();
+    } catch (Exception e) {
+      return new Complaints(terminal).told(e);
+    }
   }
 
   private static CommandLine commandLine(Terminal terminal, String... arguments) {

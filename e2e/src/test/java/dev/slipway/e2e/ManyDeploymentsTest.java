@@ -131,13 +131,23 @@ final class ManyDeploymentsTest {
             .toList();
     unanswered.merge(victim, wrong.size(), Integer::sum);
     if (victim.isUnseen()) {
-      assertThat(Crowd.sorts(wrong)).describedAs("%s: %s", what, said).isEmpty();
+      assertThat(Crowd.sorts(wrong))
+          .describedAs("%s, %s before, %s after: %s\n%s", what, before, after, said, newest())
+          .isEmpty();
     }
     // Whatever was killed: by now all are answered by what the record says serves.
     for (var i = 0; i < 5; i++) {
       assertThat(Crowd.ask(port(), Depot.host(), "GET /").by(after)).describedAs(what).isTrue();
     }
     assertThat(copies.left()).describedAs("%s: copies that are left", what).isEmpty();
+  }
+
+  /** What became of the newest deployment, with the reason. */
+  private String newest() throws Exception {
+    var releases = slipway.run("releases", "depot", "development").out();
+    var version = releases.lines().filter(line -> line.contains("v")).findFirst().orElse("");
+    var name = version.strip().split("\\s+")[0];
+    return releases + slipway.run("releases", "depot", "development", name).out();
   }
 
   private int port() throws IOException {

@@ -34,7 +34,8 @@ final class SampleDeployments {
         took,
         new Detail(
             facts("started", "09:14:07", "tries", "1"),
-            List.of("09:14:07 begin " + name, "09:14:08 <script>alert('x')</script> done")));
+            List.of("09:14:07 begin " + name, "09:14:08 <script>alert('x')</script> done"),
+            Optional.empty()));
   }
 
   static Step later(String name) {
@@ -209,7 +210,11 @@ final class SampleDeployments {
                         facts("5xx", "214", "p95", "480 ms"),
                         List.of(
                             "backend-2: TypeError: Cannot read properties of undefined (reading"
-                                + " 'tax')  invoices.service.js"))),
+                                + " 'tax')  invoices.service.js"),
+                        Optional.of(
+                            new Link(
+                                "What was written meanwhile",
+                                "/erp-generic/production/logs?since=2026-11-21T09:14:00Z")))),
                 step(
                     "Switch back",
                     State.back("went back"),

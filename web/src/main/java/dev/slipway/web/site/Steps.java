@@ -6,9 +6,11 @@ import dev.slipway.protocol.operation.OperationDetail;
 import dev.slipway.protocol.operation.OperationEvent;
 import dev.slipway.protocol.operation.StepRecord;
 import dev.slipway.web.Pages;
+import dev.slipway.web.Paths;
 import dev.slipway.web.view.DeploymentView.Detail;
 import dev.slipway.web.view.DeploymentView.Step;
 import dev.slipway.web.view.Fact;
+import dev.slipway.web.view.Link;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
 final class Steps {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
   private static final int MOST_LINES = 400;
+  private static final Duration AROUND = Duration.ofSeconds(5);
 
   private final Rooms rooms;
   private final Pages pages;
@@ -39,12 +42,13 @@ final class Steps {
   }
 
   private List<Step> of(OperationDetail operation, Map<String, List<OperationEvent>> told) {
+    var target = operation.summary().target();
     return operation.steps().stream()
-        .map(step -> step(step, told.getOrDefault(step.name(), List.of())))
+        .map(step -> step(target, step, told.getOrDefault(step.name(), List.of())))
         .toList();
   }
 
-  private Step step(StepRecord step, List<OperationEvent> told) {
+  private Step step(String target, StepRecord step, List<OperationEvent> told) {
     var figures = new ArrayList<Fact>();
     step.beganAt().ifPresent(at -> figures.add(new Fact("Began", at.toString())));
     if (step.attempt() > 1) {
@@ -72,7 +76,26 @@ final class Steps {
         Words.of(step.state()),
         step.problem().map(problem -> problem.fact()).orElse(step.summary()),
         Words.took(step.beganAt(), step.endedAt(), rooms.clock().instant()),
-        step.beganAt().isEmpty() ? Detail.NONE : new Detail(figures, List.copyOf(shown)));
+        step.beganAt().isEmpty()
+            ? Detail.NONE
+            : new Detail(figures, List.copyOf(shown), meanwhile(target, step)));
+  }
+
+  /** Where the lines are that were written while a step failed, by whoever it was about. */
+  private static Optional<Link> meanwhile(String target, StepRecord step) {
+    var app = HomePage.app(target);
+    var environment = HomePage.environment(target);
+    if (step.problem().isEmpty() || environment.isEmpty()) {
+      return Optional.empty();
+    }
+    var from = step.beganAt().map(at -> at.minus(AROUND));
+    var until = step.endedAt().map(at -> at.plus(AROUND));
+    return Optional.of(
+        new Link(
+            "What was written meanwhile",
+            Paths.logs(app, environment)
+                + from.map(at -> "?since=" + at).orElse("")
+                + until.map(at -> "&until=" + at).orElse("")));
   }
 
   private static String figure(Happening.Measured measured) {

@@ -37,9 +37,13 @@ public record DeploymentView(
   public record Step(
       String key, String name, State state, String note, String took, Detail detail) {}
 
-  /** What opens under a step. */
-  public record Detail(List<Fact> figures, List<String> log) {
-    public static final Detail NONE = new Detail(List.of(), List.of());
+  /**
+   * What opens under a step.
+   *
+   * @param meanwhile what the application wrote while the step failed
+   */
+  public record Detail(List<Fact> figures, List<String> log, Optional<Link> meanwhile) {
+    public static final Detail NONE = new Detail(List.of(), List.of(), Optional.empty());
 
     public boolean isEmpty() {
       return figures.isEmpty() && log.isEmpty();
