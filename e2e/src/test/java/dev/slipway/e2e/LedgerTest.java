@@ -48,6 +48,22 @@ final class LedgerTest {
   }
 
   @Test
+  void whatWasWrittenIsFoundOnceWhoeverDied() throws Exception {
+    var before = SLIPWAY.run("logs", "ledger", "--grep", "ledger listens on \\d+");
+    assertThat(before.exitCode()).describedAs(before.err()).isZero();
+    assertThat(before.out()).contains("web-1 v1").contains("ledger listens on");
+    assertThat(SLIPWAY.run("logs", "ledger", "--service", "database", "--since", "1h").out())
+        .contains("ready to accept connections");
+
+    Slipway.kill(SLIPWAY.address().pid());
+    assertThat(SLIPWAY.run("up").exitCode()).isZero();
+    assertThat(SLIPWAY.run("logs", "ledger", "--grep", "ledger listens on \\d+").out())
+        .isEqualTo(before.out());
+    var own = SLIPWAY.run("logs", "--own", "edge", "--grep", "/health", "-n", "5");
+    assertThat(own.out()).contains("GET /health");
+  }
+
+  @Test
   void anEnvironmentIsClosedOpenedAndServesAgainAfterEverythingWasStopped() throws Exception {
     var on = SLIPWAY.run("maintenance", "on", "ledger", "development", "--message", "back <soon>");
     assertThat(on.out()).contains("is closed (full)").contains("/.slipway/pass?token=");
