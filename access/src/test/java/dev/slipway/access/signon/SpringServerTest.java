@@ -45,10 +45,7 @@ final class SpringServerTest {
     assertThat(identity)
         .isEqualTo(
             new OpenIdIdentity(
-                SERVER.issuer().toString(),
-                "ada@example.org",
-                "ada@example.org",
-                "Ada Lovelace"));
+                SERVER.issuer().toString(), "ada@example.org", "ada@example.org", "Ada Lovelace"));
     assertThat(testing.access.vouchedAccounts(settings).accountOf(identity).id()).isEqualTo(ada);
   }
 

@@ -62,7 +62,7 @@ public final class Search {
         found.add(seen.remove());
       } else if (nearest == null) {
         return new Page(found, Optional.empty());
-      } else if (System.nanoTime() > deadline) {
+      } else if (System.nanoTime() > deadline && isFurther(first(nearest), behind)) {
         return new Page(found, Optional.of(first(nearest)));
       } else {
         var one = packed.remove();
@@ -70,6 +70,11 @@ public final class Search {
       }
     }
     return new Page(found, Optional.of(found.getLast().mark()));
+  }
+
+  /** A search that stops goes on further than it began, or whoever asks again would never end. */
+  private boolean isFurther(Mark mark, Optional<Mark> behind) {
+    return behind.filter(begun -> direction.order().compare(mark, begun) <= 0).isEmpty();
   }
 
   private void see(

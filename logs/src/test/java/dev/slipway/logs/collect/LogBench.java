@@ -74,9 +74,17 @@ final class LogBench {
       collect(shelves);
       tell("disk.ratio_to_raw", (double) shelves.get(SHELF).size() / size);
       look(shelves, "one line of all", Question.EVERYTHING.words(Words.of(NEEDLE, false)), NEEDLE);
-      look(shelves, "no line", Question.EVERYTHING.words(Words.of("nowhere-42", false)), "nowhere-42");
+      look(
+          shelves,
+          "no line",
+          Question.EVERYTHING.words(Words.of("nowhere-42", false)),
+          "nowhere-42");
       look(shelves, "many lines", Question.EVERYTHING.words(Words.of("timeout", false)), "timeout");
-      look(shelves, "expression", Question.EVERYTHING.words(Words.of("order \\d+7 .*slow", false)), "order [0-9]+7 .*slow");
+      look(
+          shelves,
+          "expression",
+          Question.EVERYTHING.words(Words.of("order \\d+7 .*slow", false)),
+          "order [0-9]+7 .*slow");
       look(shelves, "errors", Question.EVERYTHING.level(Level.ERROR), "ERROR");
     }
   }
@@ -101,7 +109,8 @@ final class LogBench {
   private static int line(BufferedWriter out, Random random, Instant at, boolean needle)
       throws IOException {
     var level = random.nextInt(200) == 0 ? "ERROR" : random.nextInt(20) == 0 ? "WARN" : "INFO";
-    var what = random.nextInt(500) == 0 ? "timeout after 30 s" : random.nextInt(50) == 0 ? "slow" : "ok";
+    var what =
+        random.nextInt(500) == 0 ? "timeout after 30 s" : random.nextInt(50) == 0 ? "slow" : "ok";
     var text =
         at
             + " "
@@ -198,8 +207,7 @@ final class LogBench {
   }
 
   private static long cpu() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 
