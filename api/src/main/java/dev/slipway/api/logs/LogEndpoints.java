@@ -120,7 +120,7 @@ public final class LogEndpoints {
     Optional<Mark> behind = Optional.empty();
     var newest = new ArrayDeque<Found>();
     var left = asked.lines().orElse(Integer.MAX_VALUE);
-    do {
+    while (left > 0) {
       var page = search.page(behind, Math.min(left, PAGE), PAGE_LIMIT);
       for (var one : page.found()) {
         if (following.comesBefore(one)) {
@@ -133,8 +133,11 @@ public final class LogEndpoints {
         }
       }
       behind = page.next();
+      if (behind.isEmpty()) {
+        break;
+      }
       sink.heartbeat();
-    } while (left > 0 && behind.isPresent());
+    }
     for (var one : newest) {
       send(sink, one);
     }

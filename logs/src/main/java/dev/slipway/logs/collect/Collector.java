@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * Reads what sources write, a few times a second, and puts it on shelves. How far each was read is
- * kept with what was read: whoever dies, each byte is read once. One that floods is read as fast as
- * all the others together may be, and no faster.
+ * kept with what was read: whoever dies, each byte is read once. One that floods is read no faster
+ * than a limit, so that it takes the time of none of the others.
  */
 public final class Collector implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Collector.class.getName());
@@ -39,6 +40,7 @@ public final class Collector implements AutoCloseable {
   private final LineSense sense;
   private final InstantSource clock;
   private final Map<String, OpenSource> open = new LinkedHashMap<>();
+  private final Set<String> waiting = new HashSet<>();
   private final Rounds rounds;
   private Instant listed = Instant.MIN;
   private Instant tidied = Instant.MIN;
@@ -105,24 +107,34 @@ public final class Collector implements AutoCloseable {
     }
   }
 
-  /** Reads one to its end and closes it: it is about to be removed, or was. */
-  public synchronized void leave(String id) {
+  /**
+   * Reads one to its end and closes it: it is about to be removed, or was. What comes under its
+   * name later is another output, and is read from its beginning.
+   */
+  private void leave(String id) {
     var gathered = new HashMap<ShelfName, Gathered>();
     var source = open.get(id);
     if (source == null) {
       return;
     }
     look(source, Integer.MAX_VALUE, true, gathered);
+    var of = gathered.computeIfAbsent(source.source().shelf(), shelf -> new Gathered());
+    of.moved.put(id, 0L);
     gathered.forEach(this::keep);
     close(id);
   }
 
   /** Reads what a source of this name has written, though no list named it yet. */
   public synchronized void lastLook(String id) {
-    if (!open.containsKey(id)) {
-      listing.get().stream().filter(source -> source.id().equals(id)).forEach(this::begin);
+    try {
+      if (!open.containsKey(id)) {
+        listing.get().stream().filter(source -> source.id().equals(id)).forEach(this::begin);
+      }
+      leave(id);
+    } catch (RuntimeException e) {
+      // Whoever removes it has more to do than we: it goes, and what it wrote last with it.
+      LOG.log(System.Logger.Level.WARNING, id + ": the end of its log could not be kept", e);
     }
-    leave(id);
   }
 
   private int look(String id, int most, Map<ShelfName, Gathered> gathered) {
@@ -143,6 +155,7 @@ public final class Collector implements AutoCloseable {
     var source = open.source();
     try {
       var look = open.look(most, last);
+      waiting.remove(source.id());
       if (!look.entries().isEmpty()) {
         var of = gathered.computeIfAbsent(source.shelf(), shelf -> new Gathered());
         of.entries.addAll(look.entries());
@@ -152,6 +165,13 @@ public final class Collector implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, source.id() + " can't be read: it is opened again", e);
       close(source.id());
+      return 0;
+    } catch (RuntimeException e) {
+      // Such as secrets that can't be read, and so not be hidden: it waits, the others don't.
+      if (last || waiting.add(source.id())) {
+        var what = last ? ": the end of its log is lost" : ": its log waits in its file";
+        LOG.log(System.Logger.Level.WARNING, source.id() + what, e);
+      }
       return 0;
     }
   }
@@ -172,6 +192,7 @@ public final class Collector implements AutoCloseable {
 
   private void close(String id) {
     var source = open.remove(id);
+    waiting.remove(id);
     if (source != null) {
       try {
         source.close();
@@ -181,7 +202,7 @@ public final class Collector implements AutoCloseable {
     }
   }
 
-  /** Ends with a last look; what is not an entry yet is read again by the next one. */
+  /** What is not an entry yet is read again by the next one. */
   @Override
   public void close() {
     rounds.close();

@@ -1,8 +1,10 @@
 package dev.slipway.logs.shelf;
 
+import dev.slipway.logs.Entry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Which runs of three bytes a block holds, as a Bloom filter: a search for a word passes by nearly
@@ -18,8 +20,15 @@ public final class Grams {
 
   private Grams() {}
 
-  /** Gathers them while a block fills. */
-  static final class Gathering {
+  /** The filter of a block with these entries. */
+  static byte[] filter(List<Entry> entries) {
+    var gathering = new Gathering();
+    entries.forEach(entry -> gathering.add(entry.text().getBytes(StandardCharsets.UTF_8)));
+    return gathering.filter();
+  }
+
+  /** Made for one block and left: a bit for each gram that there can be takes two megabytes. */
+  private static final class Gathering {
     private final long[] seen = new long[1 << 18];
     private int[] found = new int[1 << 12];
     private int count;
@@ -41,14 +50,6 @@ public final class Grams {
         found = Arrays.copyOf(found, count * 2);
       }
       found[count++] = gram;
-    }
-
-    /** Begins the next block. */
-    void clear() {
-      for (var i = 0; i < count; i++) {
-        seen[found[i] >>> 6] = 0;
-      }
-      count = 0;
     }
 
     byte[] filter() {

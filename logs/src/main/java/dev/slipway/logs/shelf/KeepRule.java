@@ -16,6 +16,6 @@ public record KeepRule(ByteSize room, Duration age, ByteSize block, ByteSize seg
       new KeepRule(
           ByteSize.ofMebibytes(1024),
           Duration.ofDays(30),
-          ByteSize.ofMebibytes(1),
+          new ByteSize(256 << 10),
           ByteSize.ofMebibytes(32));
 }

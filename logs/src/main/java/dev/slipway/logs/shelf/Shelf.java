@@ -2,7 +2,6 @@ package dev.slipway.logs.shelf;
 
 import dev.slipway.logs.Entry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +22,6 @@ public final class Shelf implements AutoCloseable {
   private final KeepRule rule;
   private final List<Segment> segments = new ArrayList<>();
   private final List<Entry> open = new ArrayList<>();
-  private final Grams.Gathering grams = new Grams.Gathering();
   private final Journal journal;
   private Cursors cursors = Cursors.NONE;
   private long openBytes;
@@ -76,10 +74,8 @@ public final class Shelf implements AutoCloseable {
   }
 
   private void take(Entry entry) {
-    var text = entry.text().getBytes(StandardCharsets.UTF_8);
     open.add(entry);
-    grams.add(text);
-    openBytes += text.length;
+    openBytes += entry.text().length();
     next = entry.number() + 1;
   }
 
@@ -88,8 +84,8 @@ public final class Shelf implements AutoCloseable {
   }
 
   /**
-   * Keeps entries together with how far their sources were read for them. When it fails, nothing of
-   * it was kept.
+   * Keeps entries together with how far their sources were read for them. When it fails, the
+   * cursors tell whether they were kept: whoever reads on from there reads nothing twice.
    */
   public synchronized void add(List<Entry> entries, Map<String, Long> moved) throws IOException {
     var numbered = new ArrayList<Entry>(entries.size());
@@ -117,13 +113,12 @@ public final class Shelf implements AutoCloseable {
   private void closeBlock() throws IOException {
     var begins = segments.isEmpty() || segments.getLast().length() >= rule.segment().bytes();
     var segment = begins ? Segment.beginning(folder, open.getFirst().number()) : segments.getLast();
-    segment.append(BlockHead.of(open, cursors), grams.filter(), open);
+    segment.append(BlockHead.of(open, cursors), Grams.filter(open), open);
     if (begins) {
       segments.add(segment);
     }
     open.clear();
     openBytes = 0;
-    grams.clear();
     journal.clear();
   }
 

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,60 @@ final class CollectorTest {
       assertThat(entries(shelves))
           .extracting(Entry::text)
           .containsExactly("one", "two without an end");
+    }
+  }
+
+  @Test
+  void whatComesAgainUnderTheSameNameIsReadFromItsBeginning() throws Exception {
+    Files.writeString(file(), "one\ntwo\n");
+    try (var shelves = Shelves.open(folder.resolve("shelves"), KeepRule.USUAL);
+        var collector = collector(shelves)) {
+      collector.lastLook(source().sources().getFirst().id());
+      collector.round();
+      collector.round();
+      assertThat(entries(shelves))
+          .extracting(Entry::text)
+          .containsExactly("one", "two", "one", "two");
+    }
+  }
+
+  @Test
+  void oneWhoseSecretsCantBeReadWaitsAndHoldsUpNobody() throws Exception {
+    Files.writeString(file(), "told\n");
+    var closed = folder.resolve("closed.log");
+    Files.writeString(closed, "not yet\n");
+    var shut = new AtomicBoolean(true);
+    var other =
+        new LogFile(
+            closed,
+            SHELF,
+            new Origin("", "closed.log"),
+            () -> {
+              if (shut.get()) {
+                throw new IllegalStateException("the store of secrets is away");
+              }
+              return Mask.NONE;
+            });
+    try (var shelves = Shelves.open(folder.resolve("shelves"), KeepRule.USUAL);
+        var collector =
+            new Collector(
+                shelves,
+                () -> {
+                  try {
+                    return List.of(other.sources().getFirst(), source().sources().getFirst());
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                },
+                new LineSense(ZoneOffset.UTC),
+                this::tick)) {
+      collector.round();
+      collector.round();
+      assertThat(entries(shelves)).extracting(Entry::text).containsExactly("told");
+      shut.set(false);
+      collector.round();
+      collector.round();
+      assertThat(entries(shelves)).extracting(Entry::text).containsExactly("told", "not yet");
     }
   }
 
