@@ -119,6 +119,8 @@ final class Order {
       chosen.add(proof.get().challenge());
       wanted.add(proof.get().answer());
     }
+    // What the authority has seen since the last look is forgotten only once it is taken back.
+    order.answers().stream().filter(one -> !wanted.contains(one)).forEach(answers::withdraw);
     rows.answering(order.host(), wanted, clock.instant().plus(LOOK_AGAIN));
     // Again at each look: an edge that was started meanwhile knows nothing of them.
     wanted.forEach(answers::put);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,13 @@ public final class Alerts implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(5);
   private static final Duration LONGEST_SILENCE = Duration.ofDays(30);
   private static final int LOOKS_PER_PRUNE = 1_000;
+
+  /** Alerts of one instant have no order of their own. */
+  private static final Comparator<Alert> GRAVEST_FIRST =
+      Comparator.comparing((Alert alert) -> alert.state() != Alert.State.FIRING)
+          .thenComparing(
+              alert -> Rule.of(alert.key().rule()).map(Rule::ordinal).orElse(Integer.MAX_VALUE))
+          .thenComparing(alert -> alert.key().object());
 
   private final AlertBook book;
   private final List<Sensor> sensors;
@@ -189,6 +197,7 @@ public final class Alerts implements AutoCloseable {
     if (due.isEmpty()) {
       return;
     }
+    due.sort(GRAVEST_FIRST);
     var told =
         teller.tell(
             handle,
