@@ -210,6 +210,15 @@ final class StartUpCaches {
                 "-XX:MaxDirectMemorySize=2g"));
     command.addAll(NATIVE);
     var http = freePort();
+    // A table, so that what reads it is kept as well.
+    Files.writeString(
+        state.resolve("table.json"),
+        """
+        {"version":1,"certificates":[],
+         "sites":[{"environment":"none","hosts":["*"],"policy":{"compress":true},
+           "routes":[{"path":"/","destination":{"kind":"pool","pool":"none"}}]}],
+         "pools":[{"name":"none","targets":[],"health":{"path":"/","interval":"PT1S"}}]}
+        """);
     command.addAll(List.of("-cp", everyJar(), "dev.slipway.edge.EdgeMain"));
     command.addAll(List.of("--state", state.toString(), "--http", "127.0.0.1:" + http));
     command.addAll(List.of("--https", "127.0.0.1:" + freePort()));

@@ -10,6 +10,8 @@ import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -34,20 +36,19 @@ public final class Certificates {
   /** A certificate in memory, and the state of its files when they were read. */
   private record Loaded(SslContext context, long changed) {}
 
-  private final SslContext selfSigned;
+  private final Fallback selfSigned;
   private volatile Map<Certificate, Loaded> loaded = Map.of();
   private volatile HostIndex<SslContext> byHost = new HostIndex<>(Map.of());
 
-  private Certificates(SslContext selfSigned) {
+  private Certificates(Fallback selfSigned) {
     this.selfSigned = selfSigned;
   }
 
-  public static Certificates in(Path state, InstantSource clock) throws IOException {
-    var own = SelfSigned.in(state, clock);
-    return new Certificates(context(own.chain(), own.key()));
+  public static Certificates in(Path state, InstantSource clock) {
+    return new Certificates(new Fallback(state, clock));
   }
 
-  private static SslContext context(Path chain, Path key) throws SSLException {
+  static SslContext context(Path chain, Path key) throws SSLException {
     return SslContextBuilder.forServer(chain.toFile(), key.toFile())
         .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
         .protocols("TLSv1.3", "TLSv1.2")
@@ -133,12 +134,26 @@ public final class Certificates {
   }
 
   /** The certificate for this name; the self-signed one when there is none for it. */
-  SslContext of(@Nullable String host) {
-    if (host == null) {
-      return selfSigned;
+  Future<SslContext> of(@Nullable String host, Promise<SslContext> promise) {
+    var found = host == null ? null : named(host);
+    if (found != null) {
+      return promise.setSuccess(found);
     }
+    selfSigned
+        .get()
+        .whenComplete(
+            (context, failure) -> {
+              if (context != null) {
+                promise.setSuccess(context);
+              } else {
+                promise.setFailure(failure);
+              }
+            });
+    return promise;
+  }
+
+  private @Nullable SslContext named(String host) {
     var bytes = host.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
-    var found = byHost.find(bytes, 0, bytes.length);
-    return found == null ? selfSigned : found;
+    return byHost.find(bytes, 0, bytes.length);
   }
 }
