@@ -6,9 +6,10 @@ import dev.slipway.build.BuildRequest;
 import dev.slipway.build.Built;
 import dev.slipway.build.Source;
 import dev.slipway.catalog.Build;
-import dev.slipway.catalog.variables.EnvironmentKey;
+import dev.slipway.catalog.variables.Author;
 import dev.slipway.delivery.Environments;
 import dev.slipway.delivery.Records;
+import dev.slipway.delivery.instances.GeneratedVariables;
 import dev.slipway.kit.Ids;
 import dev.slipway.kit.Problem;
 import dev.slipway.manifest.ManifestReader;
@@ -63,11 +64,15 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
             : count(build.parts().size() - 1, "service") + ", " + count(snapshot.files(), "file"));
   }
 
-  /** From now on it is this build with the variables as they are now. */
+  /** From now on it is this build with the variables as they are now; what is random is made. */
   private int fix(StepContext<DeployOrder> context, Build build) {
     var order = context.input();
-    var key = new EnvironmentKey(order.app(), order.environment());
-    var configuration = records().variables().current(key).version();
+    var configuration =
+        new GeneratedVariables(records().variables())
+            .ensure(
+                Environments.of(build, order.environment()),
+                new Author("slipway", "made for " + order.version()))
+            .version();
     recorded(context)
         .ifPresent(
             deployment ->
