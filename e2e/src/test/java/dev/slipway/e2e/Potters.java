@@ -3,17 +3,21 @@ package dev.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A copy of examples/millennium-potters to change, without what npm and Next.js left in it. */
 record Potters(Slipway slipway, Path folder) {
   static final String NAME = "millennium-potters";
   private static final Path EXAMPLE = Slipway.ROOT.resolve("examples").resolve(NAME);
+  private static final Pattern NODE = Pattern.compile("^v(\\d+\\.\\d+\\.\\d+)$");
+  private static final Runtime.Version LEAST = Runtime.Version.parse("20.19.0");
   private static final Set<String> MADE = Set.of("node_modules", ".next", "dist", "generated");
 
   static Potters copied(Slipway slipway) throws IOException {
@@ -41,21 +45,20 @@ record Potters(Slipway slipway, Path folder) {
     return new Potters(slipway, copy);
   }
 
-  /** Whether this machine has what the build needs; told when it hasn't. */
+  /** Whether this machine has what the build needs: Prisma wants Node 20.19 or later. */
   static boolean canBeBuilt() {
-    return answers("node") && answers("npm");
+    var version = NODE.matcher(told("node"));
+    return version.find()
+        && Runtime.Version.parse(version.group(1)).compareTo(LEAST) >= 0
+        && !told("npm").isEmpty();
   }
 
-  private static boolean answers(String program) {
+  private static String told(String program) {
     try {
-      var process = new ProcessBuilder(program, "--version").redirectErrorStream(true).start();
-      process.getInputStream().readAllBytes();
-      return process.waitFor() == 0;
+      var process = new ProcessBuilder(program, "--version").start();
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException notThere) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      return "";
     }
   }
 
