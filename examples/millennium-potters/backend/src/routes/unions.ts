@@ -47,6 +47,19 @@ export function unionRoutes(database: Database): Router {
     response.status(201).json({ success: true, data });
   });
 
+  router.get('/members', async (request, response) => {
+    const where = { union: unionsOf(actorOf(response)) };
+    const [data, total] = await Promise.all([
+      database.member.findMany({
+        where,
+        orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
+        ...rangeOf(request.query),
+      }),
+      database.member.count({ where }),
+    ]);
+    response.json({ success: true, data, total });
+  });
+
   router.get('/unions/:id/members', async (request, response) => {
     const unionId = await allowed(database, actorOf(response), request.params.id);
     const data = await database.member.findMany({

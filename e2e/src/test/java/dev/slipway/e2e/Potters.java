@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A copy of examples/millennium-potters to change, without what npm and Next.js left in it. */
@@ -18,6 +19,7 @@ record Potters(Slipway slipway, Path folder) {
   private static final Path EXAMPLE = Slipway.ROOT.resolve("examples").resolve(NAME);
   private static final Pattern NODE = Pattern.compile("^v(\\d+\\.\\d+\\.\\d+)$");
   private static final Runtime.Version LEAST = Runtime.Version.parse("20.19.0");
+  private static final long MINUTES = 10;
   private static final Set<String> MADE = Set.of("node_modules", ".next", "dist", "generated");
 
   static Potters copied(Slipway slipway) throws IOException {
@@ -80,11 +82,15 @@ record Potters(Slipway slipway, Path folder) {
     Files.delete(made);
   }
 
-  /** Deployed, which has to succeed. */
+  /** Deployed, which has to succeed; the first time npm fetches a few hundred packages. */
   String up() throws Exception {
-    var up = slipway.run("up", folder.toString());
-    assertThat(up.exitCode()).describedAs("%s%s", up.out(), up.err()).isZero();
-    return up.out();
+    var said = slipway.data().resolveSibling("up.log");
+    var up = slipway.begin(said, "up", folder.toString());
+    var ended = up.waitFor(MINUTES, TimeUnit.MINUTES);
+    var out = Files.readString(said);
+    assertThat(ended).describedAs(out).isTrue();
+    assertThat(up.exitValue()).describedAs(out).isZero();
+    return out;
   }
 
   /** What a verb says of it, which has to succeed. */
@@ -98,7 +104,7 @@ record Potters(Slipway slipway, Path folder) {
   String password() throws Exception {
     var variables =
         told(
-            "env", "export", "development", "--app", NAME, "--service", "backend", "--secrets");
+            "env", "export", "development", "--app", NAME, "--service", "backend", "--show-secrets");
     var line =
         variables.lines().filter(one -> one.startsWith("CHECK_PASSWORD=")).findFirst().orElseThrow();
     return line.substring(line.indexOf('=') + 1).replaceAll("^[\"']|[\"']$", "");
