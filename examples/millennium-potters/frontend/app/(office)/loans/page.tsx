@@ -27,10 +27,10 @@ export default function Loans() {
             <tr>
               <th>Loan</th>
               <th>Member</th>
+              <th className="number">Outstanding</th>
+              <th className="number">Due</th>
               <th>Status</th>
               <th>Since</th>
-              <th className="number">Due</th>
-              <th className="number">Outstanding</th>
             </tr>
           </thead>
           <tbody>
@@ -42,10 +42,10 @@ export default function Loans() {
                 <td>
                   {loan.member.firstName} {loan.member.lastName}
                 </td>
+                <td className="number">{money(loan.outstanding)}</td>
+                <td className="number">{money(loan.due)}</td>
                 <td>{words(loan.status)}</td>
                 <td>{day(loan.disbursedAt)}</td>
-                <td className="number">{money(loan.due)}</td>
-                <td className="number">{money(loan.outstanding)}</td>
               </tr>
             ))}
           </tbody>
