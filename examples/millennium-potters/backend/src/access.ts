@@ -9,13 +9,18 @@ export function actorOf(response: Response): Actor {
   return response.locals['actor'] as Actor;
 }
 
+/** The session that the request belongs to; likewise. */
+export function sessionOf(response: Response): string {
+  return response.locals['session'] as string;
+}
+
 export function signedIn(tokens: Tokens): RequestHandler {
   return async (request: Request, response: Response, next: NextFunction) => {
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
     if (scheme !== 'Bearer' || !token) {
       throw new Problem(401, 'sign in first');
     }
-    response.locals['actor'] = await tokens.actor(token);
+    Object.assign(response.locals, await tokens.read(token));
     next();
   };
 }

@@ -70,7 +70,9 @@ const failed: ErrorRequestHandler = (error: unknown, request, response, next) =>
   }
   const [status, message] = told(error);
   if (status >= 500 && status !== 503) {
-    console.error(JSON.stringify({ level: 'error', request: `${request.method} ${request.path}`, error: String(error), stack: error instanceof Error ? error.stack : undefined }));
+    const stack = error instanceof Error ? error.stack : undefined;
+    const about = `${request.method} ${request.path}`;
+    console.error(JSON.stringify({ level: 'error', request: about, error: String(error), stack }));
   }
   response.status(status).json({ success: false, message });
 };

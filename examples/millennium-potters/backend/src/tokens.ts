@@ -61,15 +61,16 @@ export class Tokens {
     return this.pair(found.user, family);
   }
 
-  /** Ends all sessions of a user; access tokens that are out die within minutes. */
-  async end(userId: string): Promise<void> {
-    await this.database.refreshToken.deleteMany({ where: { userId } });
+  /** Ends one session; access tokens of it that are out die within minutes. */
+  async end(session: string): Promise<void> {
+    await this.database.refreshToken.deleteMany({ where: { family: session } });
   }
 
-  async actor(accessToken: string): Promise<Actor> {
+  /** Who an access token is for, and in which session it was given. */
+  async read(accessToken: string): Promise<{ actor: Actor; session: string }> {
     try {
       const { payload } = await jwtVerify(accessToken, this.access, { algorithms: ['HS256'] });
-      return payload['actor'] as Actor;
+      return { actor: payload['actor'] as Actor, session: String(payload['session']) };
     } catch {
       throw new Problem(401, 'the access token is not good, or not any more');
     }
@@ -92,7 +93,7 @@ export class Tokens {
       role: user.role,
     };
     const expiresAt = new Date(Date.now() + this.settings.REFRESH_TOKEN_DAYS * DAY_MILLIS);
-    const accessToken = await new SignJWT({ actor: { ...actor } })
+    const accessToken = await new SignJWT({ actor: { ...actor }, session: family })
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuedAt()
       .setExpirationTime(`${this.settings.ACCESS_TOKEN_SECONDS}s`)

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { actorOf, signedIn } from '../access.js';
+import { actorOf, sessionOf, signedIn } from '../access.js';
 import { note } from '../audit.js';
 import type { Database } from '../database.js';
 import { matches, nobody } from '../passwords.js';
@@ -34,7 +34,7 @@ export function authRoutes(database: Database, tokens: Tokens): Router {
 
   router.post('/logout', signedIn(tokens), async (_request, response) => {
     const actor = actorOf(response);
-    await tokens.end(actor.id);
+    await tokens.end(sessionOf(response));
     await note(database, actor, 'LOGOUT', { name: 'User', id: actor.id });
     response.json({ success: true });
   });
