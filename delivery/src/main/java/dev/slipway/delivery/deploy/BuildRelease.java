@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Builds every service once, from a snapshot of the sources that is kept with the release. The same
@@ -164,12 +165,14 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
               "give it a build command, or run it on a Docker engine")
           .exception();
     }
+    var variables = new TreeMap<>(Map.of("JAVA_HOME", System.getProperty("java.home", "")));
+    variables.putAll(new BuildVariables(service.getValue()).given());
     var request =
         new BuildRequest(
             context.input().app() + "-" + service.getKey(),
             new Source.Folder(folder.resolve(service.getValue().source()).normalize()),
             build.flatMap(found -> found.command()),
-            Map.of("JAVA_HOME", System.getProperty("java.home", "")),
+            variables,
             machinery().workshop().files(),
             BuildLimits.USUAL);
     var built = machinery().workshop().builder().build(request, told(context));
