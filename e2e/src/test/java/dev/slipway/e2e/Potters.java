@@ -3,6 +3,7 @@ package dev.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ record Potters(Slipway slipway, Path folder) {
   static final String NAME = "millennium-potters";
   private static final Path EXAMPLE = Slipway.ROOT.resolve("examples").resolve(NAME);
   private static final Pattern NODE = Pattern.compile("^v(\\d+\\.\\d+\\.\\d+)$");
-  private static final Runtime.Version LEAST = Runtime.Version.parse("20.19.0");
+  private static final Version LEAST = Version.parse("20.19.0");
   private static final long MINUTES = 10;
   private static final Set<String> MADE = Set.of("node_modules", ".next", "dist", "generated");
 
@@ -51,7 +52,7 @@ record Potters(Slipway slipway, Path folder) {
   static boolean canBeBuilt() {
     var version = NODE.matcher(told("node"));
     return version.find()
-        && Runtime.Version.parse(version.group(1)).compareTo(LEAST) >= 0
+        && Version.parse(version.group(1)).compareTo(LEAST) >= 0
         && !told("npm").isEmpty();
   }
 
