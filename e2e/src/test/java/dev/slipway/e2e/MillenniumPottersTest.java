@@ -37,7 +37,8 @@ final class MillenniumPottersTest {
 
   @BeforeAll
   static void deploy() throws Exception {
-    assumeTrue(Potters.canBeBuilt(), "the example needs Node 20.19 or later and npm on the machine");
+    assumeTrue(
+        Potters.canBeBuilt(), "the example needs Node 20.19 or later and npm on the machine");
     assumeTrue(Chromium.isHere(), "there is no Chromium to look at it with");
     slipway = Slipway.fresh();
     potters = Potters.copied(slipway);
@@ -102,7 +103,10 @@ final class MillenniumPottersTest {
     fill("Name", "Kiln Street").fill("Location", "Ibadan").press("Create union");
     page.getByText("Kiln Street").click();
     page.waitForURL("**/unions/*");
-    fill("First name", "Bisi").fill("Last name", "Ade").fill("Phone", "+234 801").press("Add member");
+    fill("First name", "Bisi")
+        .fill("Last name", "Ade")
+        .fill("Phone", "+234 801")
+        .press("Add member");
     page.getByLabel("Principal").waitFor();
     fill("Principal", "1000").fill("Interest in percent", "10").fill("Months", "6");
     press("Give loan");
@@ -127,8 +131,7 @@ final class MillenniumPottersTest {
   @Test
   @Order(4)
   void sections12And13ThePlanTellsWhatWouldBeLostAndChangesNothing() throws Exception {
-    potters.migration(
-        "20251103080000_no_phone", "ALTER TABLE \"Member\" DROP COLUMN \"phone\";\n");
+    potters.migration("20251103080000_no_phone", "ALTER TABLE \"Member\" DROP COLUMN \"phone\";\n");
     var plan = slipway.run("deploy", APP, "--plan");
     assertThat(plan.exitCode()).isEqualTo(1);
     assertThat(plan.out() + plan.err())

@@ -105,9 +105,20 @@ record Potters(Slipway slipway, Path folder) {
   String password() throws Exception {
     var variables =
         told(
-            "env", "export", "development", "--app", NAME, "--service", "backend", "--show-secrets");
+            "env",
+            "export",
+            "development",
+            "--app",
+            NAME,
+            "--service",
+            "backend",
+            "--show-secrets");
     var line =
-        variables.lines().filter(one -> one.startsWith("CHECK_PASSWORD=")).findFirst().orElseThrow();
+        variables
+            .lines()
+            .filter(one -> one.startsWith("CHECK_PASSWORD="))
+            .findFirst()
+            .orElseThrow();
     return line.substring(line.indexOf('=') + 1).replaceAll("^[\"']|[\"']$", "");
   }
 

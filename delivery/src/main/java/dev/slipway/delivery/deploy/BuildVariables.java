@@ -28,7 +28,10 @@ record BuildVariables(Service service) {
   }
 
   private List<String> leftOut() {
-    return declared().keySet().stream().filter(name -> !given().containsKey(name)).sorted().toList();
+    return declared().keySet().stream()
+        .filter(name -> !given().containsKey(name))
+        .sorted()
+        .toList();
   }
 
   private Map<String, Variable> declared() {

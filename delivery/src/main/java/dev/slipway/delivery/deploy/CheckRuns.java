@@ -57,8 +57,7 @@ public record CheckRuns(
    * The same without the rows: going back compares none. Code alone touches no row, and what going
    * back with the data loses is counted and told before.
    */
-  public Checked runGoingBack(
-      StepContext<?> context, Function<String, Optional<Target>> targets) {
+  public Checked runGoingBack(StepContext<?> context, Function<String, Optional<Target>> targets) {
     var some =
         DeclaredChecks.of(environment, situation).stream()
             .filter(one -> !(one.check() instanceof RowsCheck))
