@@ -6,9 +6,10 @@ import dev.slipway.build.BuildRequest;
 import dev.slipway.build.Built;
 import dev.slipway.build.Source;
 import dev.slipway.catalog.Build;
-import dev.slipway.catalog.variables.EnvironmentKey;
+import dev.slipway.catalog.variables.Author;
 import dev.slipway.delivery.Environments;
 import dev.slipway.delivery.Records;
+import dev.slipway.delivery.instances.GeneratedVariables;
 import dev.slipway.kit.Ids;
 import dev.slipway.kit.Problem;
 import dev.slipway.manifest.ManifestReader;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Builds every service once, from a snapshot of the sources that is kept with the release. The same
@@ -63,11 +65,15 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
             : count(build.parts().size() - 1, "service") + ", " + count(snapshot.files(), "file"));
   }
 
-  /** From now on it is this build with the variables as they are now. */
+  /** From now on it is this build with the variables as they are now; what is random is made. */
   private int fix(StepContext<DeployOrder> context, Build build) {
     var order = context.input();
-    var key = new EnvironmentKey(order.app(), order.environment());
-    var configuration = records().variables().current(key).version();
+    var configuration =
+        new GeneratedVariables(records().variables())
+            .ensure(
+                Environments.of(build, order.environment()),
+                new Author("slipway", "made for " + order.version()))
+            .version();
     recorded(context)
         .ifPresent(
             deployment ->
@@ -159,12 +165,14 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
               "give it a build command, or run it on a Docker engine")
           .exception();
     }
+    var variables = new TreeMap<>(Map.of("JAVA_HOME", System.getProperty("java.home", "")));
+    variables.putAll(new BuildVariables(service.getValue()).given());
     var request =
         new BuildRequest(
             context.input().app() + "-" + service.getKey(),
             new Source.Folder(folder.resolve(service.getValue().source()).normalize()),
             build.flatMap(found -> found.command()),
-            Map.of("JAVA_HOME", System.getProperty("java.home", "")),
+            variables,
             machinery().workshop().files(),
             BuildLimits.USUAL);
     var built = machinery().workshop().builder().build(request, told(context));

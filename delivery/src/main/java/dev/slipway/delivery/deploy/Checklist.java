@@ -30,6 +30,7 @@ public record Checklist(Records records, Machinery machinery, Instant now) {
     evidence.addAll(new MachineRoom(machinery).look(environment));
     evidence.addAll(new DatabasesReady(machinery, now).look(environment));
     evidence.addAll(new VariablesReady(records, machinery).look(environment, folder));
+    evidence.addAll(BuildVariables.look(environment));
     evidence.addAll(new HostNames(machinery.traffic()).look(environment));
     evidence.add(
         new CertificateReady(now, machinery.certificates().canOrder()).look(environment, folder));

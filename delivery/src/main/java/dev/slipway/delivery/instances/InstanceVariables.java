@@ -51,13 +51,14 @@ public final class InstanceVariables {
     return ResolvedVariables.of(values, outside);
   }
 
-  /** The names that have no value yet; for preflight. */
+  /** The names that have no value yet and that nobody but a person can give one; for preflight. */
   public List<String> missing(
       ResolvedEnvironment environment, String service, Configuration configuration) {
     var set = configuration.of(service, groups(environment, service));
     return environment.variables(service).entrySet().stream()
         .filter(entry -> entry.getValue().required())
         .filter(entry -> entry.getValue().value().isEmpty())
+        .filter(entry -> entry.getValue().generate().isEmpty())
         .map(Map.Entry::getKey)
         .filter(name -> !set.containsKey(name))
         .toList();

@@ -31,7 +31,7 @@ final class ConfirmOldRelease extends RollbackStep<CheckRuns.Checked> {
     var hosts = new EdgeHosts(environment, machinery().running().addresses());
     var passing = machinery().doors().passing(order.app(), order.environment());
     var checked =
-        runs.run(
+        runs.runGoingBack(
             context, service -> runs.host(service).map(host -> hosts.named(host).sending(passing)));
     if (order.exit() == Exit.DATA) {
       machinery().doors().open(order.app(), order.environment(), order.version());

@@ -29,7 +29,7 @@ final class VerifyOldRelease extends RollbackStep<CheckRuns.Checked> {
     }
     var runs =
         new CheckRuns(environment(context), Situation.verify(context::now), variables(context));
-    var checked = runs.run(context, service -> target(runs, started, service));
+    var checked = runs.runGoingBack(context, service -> target(runs, started, service));
     return checked.results().isEmpty()
         ? Result.skipped("no checks before the switch")
         : Result.done(checked, checked.results().size() + " checks before any traffic");

@@ -15,6 +15,7 @@ import dev.slipway.protocol.edge.HealthCheck;
 import dev.slipway.protocol.edge.Https;
 import dev.slipway.protocol.edge.Pool;
 import dev.slipway.protocol.edge.PoolPolicy;
+import dev.slipway.protocol.edge.RateLimit;
 import dev.slipway.protocol.edge.Route;
 import dev.slipway.protocol.edge.Site;
 import dev.slipway.protocol.edge.SitePolicy;
@@ -50,7 +51,29 @@ public record Routing(ResolvedEnvironment environment, Build build, String relea
             .orElseGet(() -> routes(domain)),
         null,
         https(),
-        SitePolicy.DEFAULT);
+        SitePolicy.DEFAULT.withRateLimits(rateLimits(domain)));
+  }
+
+  /**
+   * What one client may ask of each service that answers under the host. One at {@code /} counts
+   * what goes to the services below it, too.
+   */
+  private List<RateLimit> rateLimits(Domain domain) {
+    return environment.services().entrySet().stream()
+        .filter(entry -> entry.getValue().reachable())
+        .filter(entry -> domain.service().map(entry.getKey()::equals).orElse(true))
+        .flatMap(
+            entry ->
+                entry.getValue().rateLimit().stream()
+                    .map(
+                        limit ->
+                            new RateLimit(
+                                entry.getKey(),
+                                entry.getValue().path(),
+                                null,
+                                limit.requests(),
+                                limit.per())))
+        .toList();
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.slipway.protocol.edge.Bypass;
 import dev.slipway.protocol.edge.Https;
 import dev.slipway.protocol.edge.Maintenance;
 import dev.slipway.protocol.edge.Pool;
+import dev.slipway.protocol.edge.RateLimit;
 import dev.slipway.protocol.edge.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +89,23 @@ final class ShiftTest {
     assertThat(https("    https: false\n").redirect()).isFalse();
     assertThat(https("    https: { redirect: true, hsts: { age: 30d, subdomains: true } }\n"))
         .isEqualTo(new Https(true, false, Duration.ofDays(30), true, false, List.of("/health")));
+  }
+
+  @Test
+  void aServiceThatLimitsItsClientsIsLimitedAtTheEdgeWhereItAnswers() {
+    assertThat(limits(MANIFEST)).isEmpty();
+    assertThat(limits(MANIFEST + "    path: /api\n    rate-limit: { requests: 100, per: 30s }\n"))
+        .containsExactly(new RateLimit("web", "/api", null, 100, Duration.ofSeconds(30)));
+    assertThat(limits(MANIFEST + "    reachable: false\n    rate-limit: 100\n")).isEmpty();
+  }
+
+  private static List<RateLimit> limits(String manifest) {
+    return routing(manifest)
+        .to(EnvironmentTraffic.NONE, instances(1))
+        .sites()
+        .getFirst()
+        .policy()
+        .rateLimits();
   }
 
   private static Https https(String keys) {
