@@ -307,7 +307,7 @@ final class MistakesTest {
     tells(
         "a: &a [x,x,x]\nb: [*a,*a]\n",
         "1:1 a: unknown key → the keys here are app, description, services, databases, redis,"
-            + " buckets, mail, groups, jobs, checks, environments, preview, notices",
+            + " buckets, mail, groups, jobs, checks, environments, preview, notices, alerts, probes",
         "1:4 a: an anchor (&a) is not read here → remove it, and write its value out where it is"
             + " used",
         "2:1 b: unknown key → here it is called databases",
