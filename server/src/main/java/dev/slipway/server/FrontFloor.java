@@ -166,6 +166,7 @@ final class FrontFloor {
                 new BackupAges(machine.clusters, machine.backups, clock),
                 asked.watch()::troubles,
                 work.certificates,
+                asked.watch().alertDesk(),
                 asked.logs().shelves),
             machine.addresses::publicUrl);
     var rooms =

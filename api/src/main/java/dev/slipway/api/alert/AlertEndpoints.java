@@ -15,9 +15,7 @@ import dev.slipway.protocol.alert.ProbeHistory;
 import dev.slipway.protocol.alert.SilenceRequested;
 import dev.slipway.watch.alert.AlertDesk;
 import dev.slipway.watch.alert.Alerts;
-import dev.slipway.watch.alert.Rule;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +48,7 @@ public final class AlertEndpoints {
                 ALERTS + "/rules",
                 "What the environment is held to",
                 AlertRules.class,
-                call -> rules())
+                this::rules)
             .needs(Permission.VIEW, "alert.read"),
         Endpoint.post(
                 ALERTS + "/silences",
@@ -117,16 +115,18 @@ public final class AlertEndpoints {
         desk.outbox().sent(app, environment, most).stream().map(AlertLines::line).toList());
   }
 
-  private static Object rules() {
+  private Object rules(Call call) {
     return new AlertRules(
-        Arrays.stream(Rule.values())
+        desk.alerts().held(call.path("app"), call.path("environment")).stream()
             .map(
-                rule ->
+                held ->
                     new AlertRules.RuleLine(
-                        rule.word(),
-                        rule.limit(),
-                        rule.sustained().toSeconds(),
-                        rule.consequence()))
+                        held.rule().word(),
+                        held.limit(),
+                        held.sustained().toSeconds(),
+                        held.rule().consequence(),
+                        held.wakes(),
+                        held.off().orElse(null)))
             .toList());
   }
 

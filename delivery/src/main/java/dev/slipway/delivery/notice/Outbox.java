@@ -83,6 +83,32 @@ public final class Outbox {
     }
   }
 
+  /** A test that was sent, or was not; it is not tried again. */
+  void tested(Taken taken, String trouble) {
+    store
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        INSERT INTO notice.message (id, app, environment, way, recipient,
+                          signed_with, body, state, tries, next_try, made_at, trouble)
+                        VALUES (:id, :app, :environment, :way, :recipient, :signedWith,
+                          cast(:body AS jsonb), :state, 1, :at, :at, :trouble)""")
+                    .bind("id", taken.id())
+                    .bind("app", taken.app())
+                    .bind("environment", taken.environment())
+                    .bind("way", taken.recipient().way())
+                    .bind("recipient", taken.recipient().name())
+                    .bind("signedWith", taken.recipient().signedWith())
+                    .bind("body", Json.write(taken.message()))
+                    .bind("state", trouble.isEmpty() ? "sent" : "given-up")
+                    .bind("at", at(taken.madeAt()))
+                    .bind("trouble", trouble)
+                    .execute());
+  }
+
   /** Some that are due, taken from everybody else for a while. */
   List<Taken> take(int most) {
     return store.transact(

@@ -74,6 +74,7 @@ public final class AlertBook {
                :consequence, :began, :fired, :well, :resolved, :told, :tell)
             ON CONFLICT (id) DO UPDATE SET state = excluded.state,
                unmeasured = excluded.unmeasured, value = excluded.value,
+               limit_text = excluded.limit_text,
                began_at = excluded.began_at, fired_at = excluded.fired_at,
                well_since = excluded.well_since, resolved_at = excluded.resolved_at,
                told = excluded.told, tell_at = excluded.tell_at""")
@@ -143,6 +144,19 @@ public final class AlertBook {
             open(handle, app, environment).stream()
                 .filter(alert -> alert.state() != Alert.State.RESOLVED)
                 .toList());
+  }
+
+  /** What is pending or fires anywhere, the longest first. */
+  public List<Alert> openEverywhere() {
+    return store.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM watch.alert WHERE state <> 'resolved' ORDER BY began_at, id")
+                .map((row, context) -> read(row))
+                .list());
   }
 
   /** What fired, the newest first. */
