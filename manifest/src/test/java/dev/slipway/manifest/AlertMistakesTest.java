@@ -98,8 +98,8 @@ final class AlertMistakesTest {
                         - { from: 10pm, until: 7:00, zone: Europe/Berlyn }
                     """))
         .containsExactly(
-            "15 alerts.quiet[0].until: one end is a time of each day and the other one of "
-                + "each week → write both the same way: 22:00 and 07:00, or Fri 18:00 and Mon 07:00",
+            "15 alerts.quiet[0].until: one end is a time of each day and the other one of each week"
+                + " → write both the same way: 22:00 and 07:00, or Fri 18:00 and Mon 07:00",
             "16 alerts.quiet[1].until: the quiet hours end when they start → write another "
                 + "end",
             "17 alerts.quiet[2].from: \"10pm\" is not a time of the day or the week (22:00 or "

@@ -11,7 +11,6 @@ import dev.slipway.protocol.alert.AlertHistory;
 import dev.slipway.protocol.alert.AlertList;
 import dev.slipway.protocol.alert.AlertRules;
 import dev.slipway.protocol.alert.ChannelTested;
-import dev.slipway.protocol.alert.ProbeHistory;
 import dev.slipway.protocol.alert.SilenceRequested;
 import dev.slipway.watch.alert.AlertDesk;
 import dev.slipway.watch.alert.Alerts;
@@ -45,10 +44,7 @@ public final class AlertEndpoints {
             .needs(Permission.VIEW, "alert.read")
             .asks(Query.limit(USUAL, MOST)),
         Endpoint.get(
-                ALERTS + "/rules",
-                "What the environment is held to",
-                AlertRules.class,
-                this::rules)
+                ALERTS + "/rules", "What the environment is held to", AlertRules.class, this::rules)
             .needs(Permission.VIEW, "alert.read"),
         Endpoint.post(
                 ALERTS + "/silences",
@@ -65,13 +61,7 @@ public final class AlertEndpoints {
                 null,
                 ChannelTested.class,
                 this::test)
-            .needs(Permission.CONFIGURE, "alert.test"),
-        Endpoint.get(
-                "/v1/apps/{app}/environments/{environment}/probes",
-                "How the probes went, by day",
-                ProbeHistory.class,
-                this::probes)
-            .needs(Permission.VIEW, "probe.read"));
+            .needs(Permission.CONFIGURE, "alert.test"));
   }
 
   /** Alerts are of what serves: what was never deployed has none, and that is not the same. */
@@ -156,19 +146,5 @@ public final class AlertEndpoints {
     call.concerns(channel);
     desk.notices().test(serving(call), channel, call.caller().name());
     return new ChannelTested(channel);
-  }
-
-  private Object probes(Call call) {
-    var app = call.path("app");
-    var environment = call.path("environment");
-    return new ProbeHistory(
-        app,
-        environment,
-        desk.days().of(app, environment).stream()
-            .map(
-                day ->
-                    new ProbeHistory.Day(
-                        day.probe(), day.day(), day.passed(), day.failed(), day.unmeasured()))
-            .toList());
   }
 }

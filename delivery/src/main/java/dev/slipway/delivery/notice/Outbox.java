@@ -70,7 +70,8 @@ public final class Outbox {
               INSERT INTO notice.message (id, app, environment, way, recipient,
                 signed_with, body, state, tries, next_try, made_at, trouble)
               VALUES (:id, :app, :environment, :way, :recipient, :signedWith,
-                cast(:body AS jsonb), 'waiting', 0, :now, :now, '')""")
+                cast(:body AS jsonb), 'waiting', 0, :now, :now, '')\
+              """)
           .bind("id", id)
           .bind("app", message.app())
           .bind("environment", message.environment())
@@ -95,7 +96,8 @@ public final class Outbox {
                         INSERT INTO notice.message (id, app, environment, way, recipient,
                           signed_with, body, state, tries, next_try, made_at, trouble)
                         VALUES (:id, :app, :environment, :way, :recipient, :signedWith,
-                          cast(:body AS jsonb), :state, 1, :at, :at, :trouble)""")
+                          cast(:body AS jsonb), :state, 1, :at, :at, :trouble)\
+                        """)
                     .bind("id", taken.id())
                     .bind("app", taken.app())
                     .bind("environment", taken.environment())
@@ -121,7 +123,8 @@ public final class Outbox {
                                  WHERE state = 'waiting' AND next_try <= :now
                                  ORDER BY next_try LIMIT :most FOR UPDATE SKIP LOCKED)
                     RETURNING id, app, environment, way, recipient, signed_with, body::text AS body,
-                              tries, made_at""")
+                              tries, made_at\
+                    """)
                 .bind("until", at(clock.instant().plus(HELD)))
                 .bind("now", at(clock.instant()))
                 .bind("most", most)
@@ -193,7 +196,8 @@ public final class Outbox {
                     """
                     SELECT made_at, way, recipient, body ->> 'title' AS title, state, tries, trouble
                     FROM notice.message WHERE app = :app AND environment = :environment
-                    ORDER BY made_at DESC, id LIMIT :most""")
+                    ORDER BY made_at DESC, id LIMIT :most\
+                    """)
                 .bind("app", app)
                 .bind("environment", environment)
                 .bind("most", most)
@@ -224,7 +228,8 @@ public final class Outbox {
                     WHERE asked_at > :since AND operation IS NOT NULL AND NOT EXISTS (
                       SELECT FROM notice.told t
                       WHERE t.key = d.app || '/' || d.environment || '/' || d.number || '/end')
-                    ORDER BY asked_at LIMIT 200""")
+                    ORDER BY asked_at LIMIT 200\
+                    """)
                 .bind("since", at(since))
                 .map(
                     (row, context) ->

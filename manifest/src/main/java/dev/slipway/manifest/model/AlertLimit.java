@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 @Written(
     as = "a limit (5%, 800ms, 10d or 1GB)",
     pattern =
-        "[0-9]{1,2}(?:\\.[0-9]{1,3})?%|([0-9]{1,12}(ms|s|m|h|d|w))+|[0-9]{1,12}(\\.[0-9]{1,3})? ?[KMGT]i?B",
+        "[0-9]{1,2}(?:\\.[0-9]{1,3})?%|([0-9]{1,12}(ms|s|m|h|d|w))+|[0-9]{1,12}(\\.[0-9]{1,3})?"
+            + " ?[KMGT]i?B",
     example = "5%")
 public sealed interface AlertLimit {
   Pattern PERCENT = Pattern.compile("([0-9]{1,2}(?:\\.[0-9]{1,3})?)%");

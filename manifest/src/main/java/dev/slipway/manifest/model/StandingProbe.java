@@ -23,9 +23,7 @@ public record StandingProbe(
     @Doc("the variable with a Redis URL, as redis://:password@cache.example:6379")
         @Is(Format.VARIABLE)
         Optional<String> redis,
-    @Doc("a host name that must resolve")
-        @Is(Format.HOST)
-        @Aka({"dns", "resolve", "name"})
+    @Doc("a host name that must resolve") @Is(Format.HOST) @Aka({"dns", "resolve", "name"})
         Optional<String> domain,
     @Doc("domain: the addresses it must lead to, all of them and no others")
         @Aka({"to", "address", "ips", "records"})

@@ -1,6 +1,5 @@
 package dev.slipway.manifest.resolved;
 
-import dev.slipway.manifest.model.StandingProbe;
 import dev.slipway.manifest.model.Alerting;
 import dev.slipway.manifest.model.Bucket;
 import dev.slipway.manifest.model.Check;
@@ -12,6 +11,7 @@ import dev.slipway.manifest.model.Notice;
 import dev.slipway.manifest.model.Redis;
 import dev.slipway.manifest.model.Service;
 import dev.slipway.manifest.model.ServiceKind;
+import dev.slipway.manifest.model.StandingProbe;
 import dev.slipway.manifest.model.Variable;
 import java.util.List;
 import java.util.Map;

@@ -27,8 +27,7 @@ final class AlertParts implements Rule {
               alerts ->
                   check(
                       alerts,
-                      steps ->
-                          Places.find(each.tree(), with("environment", with("alerts", steps))),
+                      steps -> Places.find(each.tree(), with("environment", with("alerts", steps))),
                       mistakes));
     }
   }
@@ -79,8 +78,7 @@ final class AlertParts implements Rule {
           "one end is a time of each day and the other one of each week",
           "write both the same way: 22:00 and 07:00, or Fri 18:00 and Mon 07:00");
     } else if (quiet.from().equals(quiet.until())) {
-      mistakes.add(
-          place, "SLIP-1014", "the quiet hours end when they start", "write another end");
+      mistakes.add(place, "SLIP-1014", "the quiet hours end when they start", "write another end");
     }
   }
 }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** A probe asks one thing, and says of it what can be said of it. */
 final class ProbeParts implements Rule {
-  private static final Pattern PORT = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:/\\[\\]]+):(\\d+)");
+  private static final Pattern PORT =
+      Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:/\\[\\]]+):(\\d+)");
   private static final Pattern URL = Pattern.compile("https?://[^/\\s@]+(/\\S*)?");
 
   /** Digits and dots, or what has a colon: looked up by no name server. */
@@ -131,7 +132,8 @@ final class ProbeParts implements Rule {
               && Integer.parseInt(match.group(2)) <= GREATEST_PORT
               && Integer.parseInt(match.group(2)) > 0;
       if (!isPort) {
-        tell("tcp", "SLIP-1012", "it is not a host and a port", "write it as in queue.example:5672");
+        tell(
+            "tcp", "SLIP-1012", "it is not a host and a port", "write it as in queue.example:5672");
       }
     }
 

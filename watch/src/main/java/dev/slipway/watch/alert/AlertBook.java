@@ -55,8 +55,9 @@ public final class AlertBook {
             "SELECT "
                 + COLUMNS
                 + """
-                   FROM watch.alert WHERE app = :app AND environment = :environment
-                     AND (state <> 'resolved' OR tell_at IS NOT NULL) ORDER BY began_at, id""")
+                FROM watch.alert WHERE app = :app AND environment = :environment
+                  AND (state <> 'resolved' OR tell_at IS NOT NULL) ORDER BY began_at, id\
+                """)
         .bind("app", app)
         .bind("environment", environment)
         .map((row, context) -> read(row))
@@ -77,7 +78,8 @@ public final class AlertBook {
                limit_text = excluded.limit_text,
                began_at = excluded.began_at, fired_at = excluded.fired_at,
                well_since = excluded.well_since, resolved_at = excluded.resolved_at,
-               told = excluded.told, tell_at = excluded.tell_at""")
+               told = excluded.told, tell_at = excluded.tell_at\
+            """)
         .bind("id", alert.id())
         .bind("app", alert.key().app())
         .bind("environment", alert.key().environment())
@@ -168,8 +170,9 @@ public final class AlertBook {
                     "SELECT "
                         + COLUMNS
                         + """
-                           FROM watch.alert WHERE app = :app AND environment = :environment
-                             AND fired_at IS NOT NULL ORDER BY began_at DESC, id LIMIT :most""")
+                        FROM watch.alert WHERE app = :app AND environment = :environment
+                          AND fired_at IS NOT NULL ORDER BY began_at DESC, id LIMIT :most\
+                        """)
                 .bind("app", app)
                 .bind("environment", environment)
                 .bind("most", most)
@@ -215,7 +218,8 @@ public final class AlertBook {
                         """
                         INSERT INTO watch.silence
                           (id, app, environment, rule, until, set_by, why, set_at)
-                        VALUES (:id, :app, :environment, :rule, :until, :by, :why, :now)""")
+                        VALUES (:id, :app, :environment, :rule, :until, :by, :why, :now)\
+                        """)
                     .bind("id", silence.id())
                     .bind("app", silence.app())
                     .bind("environment", silence.environment())
@@ -250,7 +254,8 @@ public final class AlertBook {
                     """
                     SELECT id, app, environment, rule, until, set_by, why FROM watch.silence
                     WHERE app = :app AND environment = :environment AND until > :now
-                    ORDER BY until DESC""")
+                    ORDER BY until DESC\
+                    """)
                 .bind("app", app)
                 .bind("environment", environment)
                 .bind("now", at(now))

@@ -1,6 +1,5 @@
 package dev.slipway.watch.alert;
 
-import dev.slipway.catalog.Deployment;
 import dev.slipway.kit.Ids;
 import dev.slipway.kit.Problem;
 import dev.slipway.kit.Rounds;
@@ -8,7 +7,6 @@ import dev.slipway.watch.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -134,7 +132,8 @@ public final class Alerts implements AutoCloseable {
       var before = find(open, finding);
       var alert =
           before.orElseGet(() -> Alert.begun(Ids.next(now), key(place, finding), finding, now));
-      var after = alert.found(finding, Held.of(place.environment(), finding.rule()), isPlanned, now);
+      var after =
+          alert.found(finding, Held.of(place.environment(), finding.rule()), isPlanned, now);
       seen.add(after.id());
       if (finding instanceof Finding.Unmeasured && finding.object().isEmpty()) {
         blind.add(finding.rule().word());

@@ -61,8 +61,7 @@ final class QuietHours {
         yield today.isAfter(before) ? today.minusDays(1) : today;
       }
       case ClockTime.Weekly(DayOfWeek day, var at) -> {
-        var that =
-            before.toLocalDate().with(TemporalAdjusters.previousOrSame(day)).atTime(at);
+        var that = before.toLocalDate().with(TemporalAdjusters.previousOrSame(day)).atTime(at);
         yield that.isAfter(before) ? that.minusWeeks(1) : that;
       }
     };

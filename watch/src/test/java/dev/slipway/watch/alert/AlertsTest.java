@@ -105,7 +105,8 @@ final class AlertsTest {
             """
             v7 of shop/production: down
             ✖ down address: connection refused for 2 min; should be: its address answers with less\
-             than 500, 3 of 5 times; people can't use it""");
+             than 500, 3 of 5 times; people can't use it\
+            """);
     pass(Duration.ofMinutes(30));
     assertThat(told).hasSize(1);
     found.clear();

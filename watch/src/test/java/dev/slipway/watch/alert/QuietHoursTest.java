@@ -14,9 +14,7 @@ import org.junit.jupiter.api.Test;
 final class QuietHoursTest {
   private static Quiet quiet(String from, String until, String zone) {
     return new Quiet(
-        ClockTime.parse(from).orElseThrow(),
-        ClockTime.parse(until).orElseThrow(),
-        ZoneId.of(zone));
+        ClockTime.parse(from).orElseThrow(), ClockTime.parse(until).orElseThrow(), ZoneId.of(zone));
   }
 
   private static Optional<Instant> end(Instant now, Quiet... all) {

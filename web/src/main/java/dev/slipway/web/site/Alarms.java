@@ -39,8 +39,7 @@ final class Alarms {
     var length = Durations.human(Duration.between(gravest.beganAt(), now));
     var more = firing.size() == 1 ? "" : " · " + (firing.size() - 1) + " more";
     var word = gravest.key().rule().replace('-', ' ') + " · " + length + more;
-    return Optional.of(
-        new Alarm(State.failed(word), Paths.alerts(one.app(), one.environment())));
+    return Optional.of(new Alarm(State.failed(word), Paths.alerts(one.app(), one.environment())));
   }
 
   /** A smaller figure is graver; the largest where nothing fires. */

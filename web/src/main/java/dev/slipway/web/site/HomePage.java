@@ -105,8 +105,7 @@ final class HomePage {
         app.name(),
         Paths.app(app.name()),
         environments.stream()
-            .map(
-                name -> Optional.ofNullable(byEnvironment.get(name)).map(one -> cell(one, alarms)))
+            .map(name -> Optional.ofNullable(byEnvironment.get(name)).map(one -> cell(one, alarms)))
             .toList());
   }
 

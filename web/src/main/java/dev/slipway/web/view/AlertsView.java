@@ -58,7 +58,13 @@ public record AlertsView(
 
   /** What fired, with what was told of it and what was not and why. */
   public record Past(
-      String id, State state, String what, String value, Instant began, String length, List<Told> told) {}
+      String id,
+      State state,
+      String what,
+      String value,
+      Instant began,
+      String length,
+      List<Told> told) {}
 
   /** One message, or one that was held back. */
   public record Told(State state, Instant at, String why) {}

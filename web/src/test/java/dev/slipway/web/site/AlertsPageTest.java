@@ -42,7 +42,10 @@ import dev.slipway.watch.alert.Alerts;
 import dev.slipway.watch.alert.Finding;
 import dev.slipway.watch.alert.Rule;
 import dev.slipway.watch.alert.Sensor;
+import dev.slipway.watch.probe.HeartbeatBook;
 import dev.slipway.watch.probe.ProbeDays;
+import dev.slipway.watch.probe.ProbeDesk;
+import dev.slipway.watch.probe.Probes;
 import dev.slipway.web.Assets;
 import dev.slipway.web.Paths;
 import java.net.InetAddress;
@@ -131,7 +134,7 @@ final class AlertsPageTest {
             () -> List.of(new Watched(serving, environment, Optional.empty())),
             notices::alert,
             CLOCK);
-    var desk = new AlertDesk(alerts, notices, outbox, new ProbeDays(testing.store()));
+    var desk = new AlertDesk(alerts, notices, outbox, probes());
     var plant =
         new TestingPlant() {
           @Override
@@ -139,9 +142,14 @@ final class AlertsPageTest {
             return Optional.of(desk);
           }
         };
-    site =
-        new Site(new Rooms(access, apps, deployments, operations, plant, CLOCK), new Assets());
+    site = new Site(new Rooms(access, apps, deployments, operations, plant, CLOCK), new Assets());
     ada = person("ada", "admin");
+  }
+
+  private ProbeDesk probes() {
+    var days = new ProbeDays(testing.store());
+    var probes = new Probes(List.of(), List::of, days, CLOCK);
+    return new ProbeDesk(probes, days, new HeartbeatBook(testing.store(), CLOCK));
   }
 
   private Records records() throws Exception {
@@ -149,8 +157,7 @@ final class AlertsPageTest {
     var variables =
         new Variables(
             store, new KeyRegister(store, CLOCK).seal(folder.resolve("secrets.key")), CLOCK);
-    receiver =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     receiver.createContext(
         "/",
         exchange -> {
