@@ -1,10 +1,12 @@
 package dev.slipway.cli;
 
 import dev.slipway.kit.Problem;
+import dev.slipway.kit.ProblemException;
 import dev.slipway.protocol.command.CommandExit;
 import dev.slipway.protocol.command.CommandOutput;
 import dev.slipway.protocol.command.CommandStarted;
 import dev.slipway.protocol.command.ConsoleRequested;
+import dev.slipway.protocol.command.ConsoleSize;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -50,8 +52,23 @@ final class ConsoleVerb extends Verb {
               size.map(both -> both[0]),
               size.map(both -> both[1]));
       var started = api.post(what.path("consoles"), wanted, CommandStarted.class);
-      var exit = show(api, what.path("consoles/" + started.id()));
+      var path = what.path("consoles/" + started.id());
+      if (terminal().isInteractive()) {
+        WindowSize.onChange(() -> follow(api, path));
+      }
+      var exit = show(api, path);
       return exit.code() < 0 || exit.code() > MOST ? FAILED : exit.code();
+    }
+  }
+
+  /** A window of another size is no reason to end what runs in it. */
+  private static void follow(ApiClient api, String path) {
+    try {
+      RawTerminal.size()
+          .ifPresent(
+              now -> api.put(path + "/size", new ConsoleSize(now[0], now[1]), ConsoleSize.class));
+    } catch (ProblemException gone) {
+      // What ends it is told by what reads it.
     }
   }
 

@@ -137,6 +137,36 @@ final class CommandTest {
     until("it is ended", () -> !running("7004"));
   }
 
+  @Test
+  void aConsoleTakesTheSizeOfItsWindowAndItsServicesLimits() throws Exception {
+    var resized = slipway.data().resolveSibling("resized");
+    var until =
+        "i=0; while [ $i -lt 300 ] && [ \"$(stty size)\" != '40 100' ]; do i=$((i + 1)); sleep 0.1;"
+            + " done; stty size";
+    var shown =
+        slipway.beginInTerminal(
+            resized,
+            100,
+            40,
+            "console",
+            "tools",
+            "development",
+            "--",
+            "cat /proc/self/cgroup; echo ready; " + until + "; exit 7");
+    var out = shown.inputReader(StandardCharsets.UTF_8);
+    var before = new StringBuilder();
+    for (var line = ""; !line.equals("ready"); line = Objects.requireNonNull(out.readLine())) {
+      before.append(line).append('\n');
+    }
+    assertThat(before.toString())
+        .satisfiesAnyOf(
+            text -> assertThat(text).contains("/slipway/"),
+            text -> assertThat(Path.of("/sys/fs/cgroup/memory")).doesNotExist());
+    Files.createFile(resized);
+    assertThat(out.readLine()).isEqualTo("40 100");
+    assertThat(shown.waitFor()).isEqualTo(7);
+  }
+
   private static boolean running(String seconds) throws IOException {
     try (var all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (var process : all) {

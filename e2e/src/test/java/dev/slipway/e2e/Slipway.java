@@ -72,6 +72,18 @@ final class Slipway implements AutoCloseable {
     return builder(words).start();
   }
 
+  /** In a terminal of its own, whose window is made another size once that file is there. */
+  Process beginInTerminal(Path resized, int columns, int rows, String... words) throws IOException {
+    var verb = builder(words);
+    var quoted =
+        verb.command().stream().map(word -> "'" + word.replace("'", "'\\''") + "'").toList();
+    var script =
+        "t=$(tty); (while [ ! -e '%s' ]; do sleep 0.1; done; stty -F $t cols %d rows %d) & exec %s"
+            .formatted(resized, columns, rows, String.join(" ", quoted));
+    verb.environment().put("TERM", "xterm");
+    return verb.command("script", "-q", "-e", "-c", script, "/dev/null").start();
+  }
+
   /** What it says goes to a file, so that nobody has to read along. */
   Process begin(Path said, String... words) throws IOException {
     return builder(words).redirectErrorStream(true).redirectOutput(said.toFile()).start();

@@ -10,6 +10,7 @@ import dev.slipway.protocol.command.CommandExit;
 import dev.slipway.protocol.command.CommandOutput;
 import dev.slipway.protocol.command.CommandStarted;
 import dev.slipway.protocol.command.ConsoleRequested;
+import dev.slipway.protocol.command.ConsoleSize;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -49,6 +50,13 @@ public final class ConsoleEndpoints {
                 CommandEnded.class,
                 this::type)
             .needs(Permission.RUN, "console.type"),
+        Endpoint.put(
+                CONSOLES + "/{id}/size",
+                "Makes a terminal another size, as when its window was changed",
+                ConsoleSize.class,
+                ConsoleSize.class,
+                this::resize)
+            .needs(Permission.RUN, "console.resize"),
         Endpoint.delete(
                 CONSOLES + "/{id}",
                 "Ends a terminal with all that runs in it",
@@ -80,6 +88,14 @@ public final class ConsoleEndpoints {
     call.concerns(id);
     consoles.type(target(call), id, call.input());
     return new CommandEnded(id);
+  }
+
+  private Object resize(Call call) {
+    var id = call.path("id");
+    call.concerns(id);
+    var size = call.body(ConsoleSize.class);
+    consoles.resize(target(call), id, new Consoles.Size(size.columns(), size.rows()));
+    return size;
   }
 
   private Object end(Call call) {

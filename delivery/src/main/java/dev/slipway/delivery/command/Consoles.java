@@ -206,6 +206,11 @@ public final class Consoles implements AutoCloseable {
     }
   }
 
+  /** Whoever looks at it has made its window another size. */
+  public void resize(String target, String id, Size size) {
+    find(target, id).console().resize(size.columns(), size.rows());
+  }
+
   /** Refuses what is not there. */
   public void demand(String target, String id) {
     find(target, id);

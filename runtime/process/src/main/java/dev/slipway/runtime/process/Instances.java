@@ -97,8 +97,18 @@ record Instances(Path home, Supervisor supervisor, ControlGroups groups) {
     for (var folder : below(home.resolve("consoles"))) {
       var record = folder.record();
       if (record.isPresent()) {
-        new ProcessTree(Optional.empty(), record.get().mark()).kill();
+        tree(record.get()).kill();
+        forgetConsole(folder, record.get().mark());
+      } else {
+        folder.delete();
       }
+    }
+  }
+
+  /** Its control group first: only the folder tells that there is one. */
+  void forgetConsole(InstanceFolder folder, String mark) throws IOException {
+    groups.remove(mark);
+    if (Files.exists(folder.path())) {
       folder.delete();
     }
   }

@@ -204,10 +204,18 @@ public final class ProcessRuntime implements InstanceRuntime {
           surroundings.own(folder.scratch());
           var environment = surroundings.environment(spec.launch().environment(), folder.scratch());
           environment.put("SLIPWAY_TREE", mark);
+          var place = groups.make(mark, spec.limits());
           var process =
               TerminalConsole.open(
-                  spec.artefact().folder(), spec.launch().command(), surroundings, environment);
-          return new TerminalConsole(process, new ProcessTree(Optional.empty(), mark), folder);
+                  spec.artefact().folder(),
+                  spec.launch().command(),
+                  surroundings,
+                  place,
+                  environment);
+          return new TerminalConsole(
+              process,
+              new ProcessTree(place.tree(), mark),
+              () -> instances.forgetConsole(folder, mark));
         });
   }
 

@@ -9,25 +9,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command in a pseudo-terminal, which util-linux's {@code script} makes: Java has none. Its input
- * ends with the control plane, and so does it.
+ * A command in a pseudo-terminal, which util-linux's {@code script} makes: Java has none. It is
+ * held to its service's limits where the machine can do that. Its input ends with the control
+ * plane, and so does it.
  */
 final class TerminalConsole implements Console {
   private final Process process;
   private final ProcessTree tree;
-  private final InstanceFolder folder;
+  private final Ending ending;
 
-  TerminalConsole(Process process, ProcessTree tree, InstanceFolder folder) {
+  /** What is cleared away once nothing of it runs any more. */
+  interface Ending {
+    void clear() throws IOException;
+  }
+
+  TerminalConsole(Process process, ProcessTree tree, Ending ending) {
     this.process = process;
     this.tree = tree;
-    this.folder = folder;
+    this.ending = ending;
   }
 
   /**
+   * @param place where it is held from before its first word
    * @param environment handed over in one variable, and made the environment only after root was
    *     given up
    */
@@ -35,6 +43,7 @@ final class TerminalConsole implements Console {
       Path workingFolder,
       String command,
       Surroundings surroundings,
+      ControlGroups.Place place,
       Map<String, String> environment)
       throws IOException {
     var inner =
@@ -43,8 +52,13 @@ final class TerminalConsole implements Console {
             + " || exit 126; stty cols 80 rows 24; exec /bin/sh -c "
             + ShellWords.quoted(command);
     var whole = String.join(" ", surroundings.prefix()) + " /bin/sh -c " + ShellWords.quoted(inner);
+    var held = new StringBuilder();
+    for (var entry : place.entries()) {
+      held.append("echo 0 > ").append(ShellWords.quoted(entry.toString())).append(" || exit 125; ");
+    }
+    held.append("exec script -q -e -c \"$1\" /dev/null");
     var builder =
-        new ProcessBuilder("script", "-q", "-e", "-c", whole, "/dev/null")
+        new ProcessBuilder("/bin/sh", "-c", held.toString(), "console", whole)
             .redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin");
@@ -68,21 +82,33 @@ final class TerminalConsole implements Console {
   @Override
   public void resize(int columns, int rows) {
     try {
-      for (var member : tree.processes()) {
-        var terminal = Path.of("/proc", "" + member.pid(), "fd", "0").toRealPath();
-        if (terminal.startsWith("/dev/pts")) {
-          new ProcessBuilder(
-                  "stty", "-F", terminal.toString(), "cols", "" + columns, "rows", "" + rows)
-              .start()
-              .waitFor();
-          return;
-        }
+      var terminal = terminal();
+      if (terminal.isPresent()) {
+        new ProcessBuilder(
+                "stty", "-F", terminal.get().toString(), "cols", "" + columns, "rows", "" + rows)
+            .start()
+            .waitFor();
       }
     } catch (IOException gone) {
       // What has ended needs no size.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The one that its processes read from; what only makes the terminal reads from elsewhere. */
+  private Optional<Path> terminal() throws IOException {
+    for (var member : tree.processes()) {
+      try {
+        var input = Files.readSymbolicLink(Path.of("/proc", "" + member.pid(), "fd", "0"));
+        if (input.startsWith("/dev/pts")) {
+          return Optional.of(input);
+        }
+      } catch (IOException ended) {
+        // Another one of them tells it.
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -102,9 +128,7 @@ final class TerminalConsole implements Console {
     process.destroyForcibly();
     try {
       tree.kill();
-      if (Files.exists(folder.path())) {
-        folder.delete();
-      }
+      ending.clear();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,4 @@
+package dev.slipway.protocol.command;
+
+/** How large a terminal is, in characters. */
+public record ConsoleSize(int columns, int rows) {}
