@@ -1,12 +1,10 @@
 package dev.slipway.watch.alert;
 
-import dev.slipway.kit.ByteSize;
 import dev.slipway.manifest.model.AlertLimit;
 import dev.slipway.manifest.model.AlertName;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every environment is held to without a word in slipway.yaml, the gravest first. What can't
@@ -23,28 +21,28 @@ public enum Rule {
       AlertName.ERRORS,
       Wait.NEVER,
       Duration.ofMinutes(5),
-      new AlertLimit.Share(5),
+      "5%",
       "%s of the requests of a minute fail",
       "people see errors"),
   DISK(
       AlertName.DISK,
       Wait.NEVER,
       Duration.ofMinutes(5),
-      new AlertLimit.Share(10),
+      "10%",
       "%s of the disk is free",
       "databases stop when it is full"),
   MEMORY(
       AlertName.MEMORY,
       Wait.NEVER,
       Duration.ofMinutes(5),
-      new AlertLimit.Share(5),
+      "5%",
       "%s of the memory is free",
       "the kernel kills what it likes"),
   LOG_KEPT(
       AlertName.LOG_KEPT,
       Wait.NEVER,
       Duration.ofMinutes(5),
-      new AlertLimit.Size(ByteSize.ofMebibytes(1024)),
+      "1GiB",
       "the server keeps %s of log for the archive",
       "the disk fills, and the latest changes are in no backup"),
   BACKUP(
@@ -63,7 +61,7 @@ public enum Rule {
       AlertName.CERTIFICATE,
       Wait.TILL_MORNING,
       Duration.ZERO,
-      new AlertLimit.Time(Duration.ofDays(10)),
+      "10d",
       "certificates can be had, and last %s more",
       "browsers will refuse the site"),
   PROBE(
@@ -106,19 +104,19 @@ public enum Rule {
   private final AlertName name;
   private final Wait wait;
   private final Duration sustained;
-  private final @Nullable AlertLimit usual;
+  private final String usual;
   private final String limit;
   private final String consequence;
 
   Rule(AlertName name, Wait wait, Duration sustained, String limit, String consequence) {
-    this(name, wait, sustained, null, limit, consequence);
+    this(name, wait, sustained, "", limit, consequence);
   }
 
   Rule(
       AlertName name,
       Wait wait,
       Duration sustained,
-      @Nullable AlertLimit usual,
+      String usual,
       String limit,
       String consequence) {
     this.name = name;
@@ -146,7 +144,7 @@ public enum Rule {
   }
 
   Optional<AlertLimit> usual() {
-    return Optional.ofNullable(usual);
+    return usual.isEmpty() ? Optional.empty() : AlertLimit.parse(usual);
   }
 
   /** What has to hold, with a %s for a limit. */

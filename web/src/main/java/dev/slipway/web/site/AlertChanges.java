@@ -61,6 +61,9 @@ final class AlertChanges {
               "say in a few words why nobody is to be told")
           .exception();
     }
+    if (rooms.deployments().serving(app, environment).isEmpty()) {
+      throw Changes.nothing(ask);
+    }
     alerts(ask)
         .silence(
             app,
