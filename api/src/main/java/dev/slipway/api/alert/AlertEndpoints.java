@@ -13,7 +13,7 @@ import dev.slipway.protocol.alert.AlertRules;
 import dev.slipway.protocol.alert.ChannelTested;
 import dev.slipway.protocol.alert.SilenceRequested;
 import dev.slipway.watch.alert.AlertDesk;
-import dev.slipway.watch.alert.Alerts;
+import dev.slipway.watch.alert.Silences;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +83,7 @@ public final class AlertEndpoints {
   private AlertList open(Call call) {
     var serving = serving(call);
     var alerts = desk.alerts().book().open(serving.app(), serving.environment());
-    var silences = desk.alerts().silences(serving.app(), serving.environment());
+    var silences = desk.alerts().silences().of(serving.app(), serving.environment());
     return new AlertList(
         serving.app(),
         serving.environment(),
@@ -126,18 +126,19 @@ public final class AlertEndpoints {
     var rule = Optional.ofNullable(asked.rule()).filter(word -> !word.isEmpty());
     call.concerns(rule.orElse("all"));
     desk.alerts()
-        .silence(
+        .silences()
+        .begin(
             serving.app(),
             serving.environment(),
             rule,
             Duration.ofSeconds(Math.clamp(asked.seconds(), -1, Integer.MAX_VALUE)),
-            new Alerts.By(call.caller().name(), asked.why()));
+            new Silences.By(call.caller().name(), asked.why()));
     return open(call);
   }
 
   private Object hear(Call call) {
     var serving = serving(call);
-    desk.alerts().hear(serving.app(), serving.environment());
+    desk.alerts().silences().end(serving.app(), serving.environment());
     return open(call);
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts, what was told of them, and silences, in the store. */
+/** Alerts and what was told of them, in the store. */
 public final class AlertBook {
   private static final Duration KEPT = Duration.ofDays(90);
 
@@ -206,70 +206,6 @@ public final class AlertBook {
                   .bind("before", before)
                   .execute();
             });
-  }
-
-  void silence(Silence silence, Instant now) {
-    store
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        """
-                        INSERT INTO watch.silence
-                          (id, app, environment, rule, until, set_by, why, set_at)
-                        VALUES (:id, :app, :environment, :rule, :until, :by, :why, :now)\
-                        """)
-                    .bind("id", silence.id())
-                    .bind("app", silence.app())
-                    .bind("environment", silence.environment())
-                    .bind("rule", silence.rule().map(Rule::word).orElse(""))
-                    .bind("until", at(silence.until()))
-                    .bind("by", silence.by())
-                    .bind("why", silence.why())
-                    .bind("now", at(now))
-                    .execute());
-  }
-
-  /** It ends now. */
-  int hear(String app, String environment, Instant now) {
-    return store.read(
-        handle ->
-            handle
-                .createUpdate(
-                    "UPDATE watch.silence SET until = :now WHERE app = :app"
-                        + " AND environment = :environment AND until > :now")
-                .bind("app", app)
-                .bind("environment", environment)
-                .bind("now", at(now))
-                .execute());
-  }
-
-  /** Those that hold, the one that lasts longest first. */
-  List<Silence> silences(String app, String environment, Instant now) {
-    return store.read(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT id, app, environment, rule, until, set_by, why FROM watch.silence
-                    WHERE app = :app AND environment = :environment AND until > :now
-                    ORDER BY until DESC\
-                    """)
-                .bind("app", app)
-                .bind("environment", environment)
-                .bind("now", at(now))
-                .map(
-                    (row, context) ->
-                        new Silence(
-                            row.getString("id"),
-                            row.getString("app"),
-                            row.getString("environment"),
-                            Rule.of(row.getString("rule")),
-                            instant(row, "until").orElseThrow(),
-                            row.getString("set_by"),
-                            row.getString("why")))
-                .list());
   }
 
   private static Alert read(ResultSet row) throws SQLException {

@@ -1,13 +1,11 @@
 package dev.slipway.watch.alert;
 
 import dev.slipway.kit.Ids;
-import dev.slipway.kit.Problem;
 import dev.slipway.kit.Rounds;
 import dev.slipway.watch.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +23,6 @@ import org.jdbi.v3.core.Handle;
 public final class Alerts implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Alerts.class.getName());
   private static final Duration LOOK = Duration.ofSeconds(5);
-  private static final Duration LONGEST_SILENCE = Duration.ofDays(30);
   private static final int LOOKS_PER_PRUNE = 1_000;
 
   /** What fires before what is over; alerts of one instant have no order of their own. */
@@ -37,6 +34,7 @@ public final class Alerts implements AutoCloseable {
   private final AlertBook book;
   private final List<Sensor> sensors;
   private final Supplier<List<Watched>> places;
+  private final Silences silences;
   private final Messages messages;
   private final InstantSource clock;
   private final Rounds rounds;
@@ -51,7 +49,8 @@ public final class Alerts implements AutoCloseable {
     this.book = book;
     this.sensors = sensors;
     this.places = places;
-    this.messages = new Messages(book, teller);
+    this.silences = new Silences(book.store(), clock);
+    this.messages = new Messages(book, silences, teller);
     this.clock = clock;
     this.rounds = new Rounds("alerts", LOOK, this::look);
   }
@@ -212,60 +211,8 @@ public final class Alerts implements AutoCloseable {
         .orElseGet(Held::usual);
   }
 
-  /**
-   * Nothing is told for a while.
-   *
-   * @param rule of one rule alone; empty: of all
-   */
-  public Silence silence(
-      String app, String environment, Optional<String> rule, Duration length, By by) {
-    if (length.isNegative() || length.isZero() || length.compareTo(LONGEST_SILENCE) > 0) {
-      throw Problem.of(
-              Problem.Kind.BAD_INPUT,
-              "SLIP-7812",
-              "a silence lasts for at least a second and at most 30 days",
-              "what is never to be told is left out of about in notices of slipway.yaml")
-          .exception();
-    }
-    var now = clock.instant();
-    var silence =
-        new Silence(
-            Ids.next(now),
-            app,
-            environment,
-            rule.map(Alerts::demand),
-            now.plus(length),
-            by.name(),
-            by.why());
-    book.silence(silence, now);
-    return silence;
-  }
-
-  /** Who wants it, and why. */
-  public record By(String name, String why) {}
-
-  private static Rule demand(String word) {
-    return Rule.of(word)
-        .orElseThrow(
-            () ->
-                Problem.of(
-                        Problem.Kind.NOT_FOUND,
-                        "SLIP-7811",
-                        "no rule of alerts is called " + word,
-                        "they are "
-                            + Arrays.stream(Rule.values())
-                                .map(Rule::word)
-                                .collect(Collectors.joining(", ")))
-                    .exception());
-  }
-
-  /** Silences end; how many did. */
-  public int hear(String app, String environment) {
-    return book.hear(app, environment, clock.instant());
-  }
-
-  public List<Silence> silences(String app, String environment) {
-    return book.silences(app, environment, clock.instant());
+  public Silences silences() {
+    return silences;
   }
 
   @Override

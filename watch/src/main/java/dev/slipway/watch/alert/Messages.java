@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 /** Decides what of an environment is told now, what waits and what is never told. */
 public final class Messages {
   private final AlertBook book;
+  private final Silences silences;
   private final Teller teller;
 
   /** Hands a message to those who are to know, with what the transaction writes. */
@@ -22,21 +23,22 @@ public final class Messages {
     int tell(Handle handle, Deployment serving, String key, String title, List<String> lines);
   }
 
-  Messages(AlertBook book, Teller teller) {
+  Messages(AlertBook book, Silences silences, Teller teller) {
     this.book = book;
+    this.silences = silences;
     this.teller = teller;
   }
 
   /** All that is due for an environment goes out as one message. */
   void tell(Handle handle, Watched place, Instant now) {
-    var silences = book.silences(place.serving().app(), place.serving().environment(), now);
+    var silent = silences.of(place.serving().app(), place.serving().environment());
     var quiet = QuietHours.now(place.environment().alerts().quiet(), now);
     var due = new ArrayList<Alert>();
     for (var alert : book.open(handle, place.serving().app(), place.serving().environment())) {
       if (alert.tellAt().filter(at -> !at.isAfter(now)).isEmpty()) {
         continue;
       }
-      var silence = silences.stream().filter(one -> one.covers(alert, now)).findFirst();
+      var silence = silent.stream().filter(one -> one.covers(alert, now)).findFirst();
       if (silence.isPresent()) {
         suppress(handle, alert, silence.get(), now);
       } else if (quiet.isPresent() && !wakes(place, alert)) {

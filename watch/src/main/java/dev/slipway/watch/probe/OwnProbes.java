@@ -69,7 +69,7 @@ public final class OwnProbes implements Probe {
               names.get(i),
               new Result.Failed("no answer within " + Probes.LIMIT.toSeconds() + " s"));
         } catch (ExecutionException e) {
-          results.put(names.get(i), notMade(e.getCause()));
+          results.put(names.get(i), notMade(e));
         }
       }
     } catch (InterruptedException e) {
@@ -80,9 +80,11 @@ public final class OwnProbes implements Probe {
     return results;
   }
 
-  private static Result notMade(Throwable fault) {
+  private static Result notMade(ExecutionException failed) {
     return new Result.NotMade(
-        fault instanceof ProblemException problem ? problem.problem().fact() : fault.toString());
+        failed.getCause() instanceof ProblemException problem
+            ? problem.problem().fact()
+            : why(failed));
   }
 
   private Result ask(Watched watched, String name, StandingProbe probe) {

@@ -207,12 +207,14 @@ final class AlertsTest {
 
   @Test
   void whatIsSilencedIsRecordedAndToldOnceTheSilenceEnds() {
-    alerts.silence(
-        "shop",
-        "production",
-        Optional.of("job"),
-        Duration.ofHours(2),
-        new Alerts.By("ada", "known"));
+    alerts
+        .silences()
+        .begin(
+            "shop",
+            "production",
+            Optional.of("job"),
+            Duration.ofHours(2),
+            new Silences.By("ada", "known"));
     found.add(new Finding.Wrong(Rule.JOB, "invoices", "exit code 1"));
     pass(Duration.ofMinutes(10));
     assertThat(told).isEmpty();
@@ -229,14 +231,20 @@ final class AlertsTest {
 
   @Test
   void whatIsSilencedFromBeginningToEndIsNeverTold() {
-    alerts.silence(
-        "shop", "production", Optional.empty(), Duration.ofHours(2), new Alerts.By("ada", ""));
+    alerts
+        .silences()
+        .begin(
+            "shop",
+            "production",
+            Optional.empty(),
+            Duration.ofHours(2),
+            new Silences.By("ada", ""));
     found.add(new Finding.Wrong(Rule.JOB, "invoices", "exit code 1"));
     pass(Duration.ofMinutes(10));
     found.clear();
     pass(Duration.ofHours(3));
     assertThat(told).isEmpty();
-    assertThat(alerts.silences("shop", "production")).isEmpty();
+    assertThat(alerts.silences().of("shop", "production")).isEmpty();
   }
 
   @Test
@@ -379,14 +387,19 @@ final class AlertsTest {
 
   @Test
   void aRuleOrALengthThatCanNotBeIsTold() {
-    var ada = new Alerts.By("ada", "");
+    var ada = new Silences.By("ada", "");
     assertThatThrownBy(
             () ->
-                alerts.silence("shop", "production", Optional.of("dwn"), Duration.ofHours(1), ada))
+                alerts
+                    .silences()
+                    .begin("shop", "production", Optional.of("dwn"), Duration.ofHours(1), ada))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("no rule of alerts is called dwn");
     assertThatThrownBy(
-            () -> alerts.silence("shop", "production", Optional.empty(), Duration.ofDays(31), ada))
+            () ->
+                alerts
+                    .silences()
+                    .begin("shop", "production", Optional.empty(), Duration.ofDays(31), ada))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("a silence lasts for at least a second and at most 30 days");
   }

@@ -7,6 +7,7 @@ import dev.slipway.access.session.Session;
 import dev.slipway.kit.Durations;
 import dev.slipway.kit.Problem;
 import dev.slipway.watch.alert.Alerts;
+import dev.slipway.watch.alert.Silences;
 import dev.slipway.web.Paths;
 import java.time.Duration;
 import java.util.Map;
@@ -65,19 +66,20 @@ final class AlertChanges {
       throw Changes.nothing(ask);
     }
     alerts(ask)
-        .silence(
+        .silences()
+        .begin(
             app,
             environment,
             rule,
             Durations.parse(length).orElse(Duration.ZERO),
-            new Alerts.By(session.principal().name(), why));
+            new Silences.By(session.principal().name(), why));
     done(session, event);
   }
 
   private void hear(Ask ask, Session session, String app, String environment) {
     var event = AuditEvent.of("alert.hear", "", app, environment);
     demand(session, Permission.MAINTAIN, event);
-    alerts(ask).hear(app, environment);
+    alerts(ask).silences().end(app, environment);
     done(session, event);
   }
 

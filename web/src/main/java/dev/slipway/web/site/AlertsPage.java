@@ -57,7 +57,7 @@ final class AlertsPage {
             .toList();
     var silences =
         desk.stream()
-            .flatMap(one -> one.alerts().silences(app, environment).stream())
+            .flatMap(one -> one.alerts().silences().of(app, environment).stream())
             .map(
                 one ->
                     new AlertsView.Hush(
@@ -125,7 +125,7 @@ final class AlertsPage {
         rooms
             .plant()
             .alertDesk()
-            .filter(desk -> !desk.alerts().silences(app, environment).isEmpty())
+            .filter(desk -> !desk.alerts().silences().of(app, environment).isEmpty())
             .isPresent();
     return Optional.of(
         new AlertsView.Silence(
