@@ -6,6 +6,7 @@ import dev.slipway.watch.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -89,7 +90,8 @@ public final class Alerts implements AutoCloseable {
         .useTransaction(
             handle -> {
               book.hold(handle, place.target());
-              var now = clock.instant();
+              // As finely as the store keeps it: what is due now would else be due a moment later.
+              var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
               var open = book.open(handle, place.serving().app(), place.serving().environment());
               update(handle, place, findings, open, now);
               messages.tell(handle, place, now);

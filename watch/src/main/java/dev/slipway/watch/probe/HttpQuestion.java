@@ -27,7 +27,11 @@ public record HttpQuestion(References.Addresses addresses) {
     }
     var path = isOurs ? text : path(URI.create(text));
     try (var client = new Client(target.get(), 1)) {
-      var request = Request.get(path).with("User-Agent", "Slipway-probe/1");
+      // What is looked for in the answer has to be readable without unpacking it.
+      var request =
+          Request.get(path)
+              .with("User-Agent", "Slipway-probe/1")
+              .with("Accept-Encoding", "identity");
       var answer = client.send(request, Probes.LIMIT);
       if (!probe.status().orElse(WELL).includes(answer.status())) {
         return new Probe.Result.Failed("GET " + text + " answered " + answer.status());
