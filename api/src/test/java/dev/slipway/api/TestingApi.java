@@ -21,6 +21,10 @@ public final class TestingApi {
   }
 
   public static ApiServer start(Store store, List<Endpoint> endpoints) {
+    return start(store, endpoints, ApiServer.Beside.NOTHING);
+  }
+
+  public static ApiServer start(Store store, List<Endpoint> endpoints, ApiServer.Beside beside) {
     var access = access(store);
     access.accounts().localOwner();
     Gate gate =
@@ -36,6 +40,6 @@ public final class TestingApi {
             new Metrics(),
             "1",
             CLOCK);
-    return ApiServer.start(setting, endpoints, InetAddress.getLoopbackAddress(), 0);
+    return ApiServer.start(setting, endpoints, beside, InetAddress.getLoopbackAddress(), 0);
   }
 }

@@ -9,6 +9,19 @@ import java.time.Instant;
 
 /** Alerts as a person reads them. */
 record AlertLines(Terminal terminal) {
+  private static final int FIRES = 2;
+
+  /** Shows what is wrong; the verb's exit code. */
+  static int list(Verb verb, ApiClient api, String path, boolean json) {
+    var list = api.get(path, AlertList.class);
+    if (json) {
+      verb.printJson(list);
+    } else {
+      new AlertLines(verb.terminal()).print(list);
+    }
+    var fires = list.alerts().stream().anyMatch(alert -> alert.state().equals("firing"));
+    return fires ? FIRES : Verb.DONE;
+  }
 
   void print(AlertList list) {
     if (list.alerts().isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.slipway.cli;
 
-import dev.slipway.protocol.alert.AlertList;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,8 +15,6 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 nothing fires, 2 something does."
     })
 final class AlertsListVerb extends Verb {
-  private static final int FIRES = 2;
-
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private PlaceOptions place = new PlaceOptions();
 
@@ -31,14 +28,7 @@ final class AlertsListVerb extends Verb {
   @Override
   public Integer call() {
     try (var api = server.connect()) {
-      var list = api.get(place.path(place.environment(api), "/alerts"), AlertList.class);
-      if (json) {
-        printJson(list);
-      } else {
-        new AlertLines(terminal()).print(list);
-      }
-      var fires = list.alerts().stream().anyMatch(alert -> alert.state().equals("firing"));
-      return fires ? FIRES : DONE;
+      return AlertLines.list(this, api, place.path(place.environment(api), "/alerts"), json);
     }
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "rules",
-    description = "Shows what every environment is held to.",
+    description = "Shows what an environment is held to.",
     footer = {"", "Example:", "  slipway alerts rules ledger production"})
 final class AlertsRulesVerb extends Verb {
   @Mixin private ServerOptions server = new ServerOptions();
@@ -35,7 +35,8 @@ final class AlertsRulesVerb extends Verb {
             rule.seconds() == 0
                 ? "at once"
                 : "after " + Durations.human(Duration.ofSeconds(rule.seconds()));
-        columns.row(rule.name(), length, rule.limit());
+        var told = rule.off() == null ? length : "never: " + rule.off();
+        columns.row(rule.name(), told, rule.wakes() ? "" : "not in quiet hours", rule.limit());
       }
       columns.lines().forEach(terminal()::line);
       return DONE;

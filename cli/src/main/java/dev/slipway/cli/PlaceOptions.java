@@ -40,6 +40,10 @@ final class PlaceOptions {
   }
 
   String path(String environment, String rest) {
+    return path(app, environment, rest);
+  }
+
+  static String path(String app, String environment, String rest) {
     return "/v1/apps/"
         + AppOptions.encoded(app)
         + "/environments/"

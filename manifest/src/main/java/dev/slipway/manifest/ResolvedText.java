@@ -82,7 +82,9 @@ public final class ResolvedText {
             "mail",
             "groups",
             "jobs",
-            "checks")) {
+            "checks",
+            "alerts",
+            "probes")) {
       resolved
           .tree()
           .value(key)
@@ -108,6 +110,7 @@ public final class ResolvedText {
                 "groups",
                 "jobs",
                 "checks",
+                "probes",
                 "env",
                 "backup"));
     var said =

@@ -45,8 +45,8 @@ final class MistakesTest {
             + " requests to https, and redirect is false → remove redirect, or remove preload",
         "9:37 environments.development.https.hsts: browsers ship with hosts only if all below them"
             + " are https as well → add subdomains: true, or remove preload",
-        "9:44 environments.development.https.hsts.age: browsers ship with hosts that promise a year,"
-            + " and age is 30d → write age: 365d, or remove preload");
+        "9:44 environments.development.https.hsts.age: browsers ship with hosts that promise a"
+            + " year, and age is 30d → write age: 365d, or remove preload");
   }
 
   @Test
@@ -167,7 +167,10 @@ final class MistakesTest {
   @Test
   void portsHostsOriginsGroupsAndCircles() {
     tells(
-        "app: erp\nservices:\n  a: { start: x, port: 3000 }\n  b: { start: x, port: 3000, path: /b }",
+        "app: erp\n"
+            + "services:\n"
+            + "  a: { start: x, port: 3000 }\n"
+            + "  b: { start: x, port: 3000, path: /b }",
         "4:24 services.b.port: port 3000 is services.a's already → remove port and listen on $PORT,"
             + " or write another");
     tells(
@@ -198,7 +201,10 @@ final class MistakesTest {
         "4:46 services.b.env.KEY: KEY differs from group auth, which services.a has too → remove it"
             + " here: the group gives it to all");
     tells(
-        "app: erp\nservices:\n  a: { start: x, needs: [b] }\n  b: { start: x, needs: [a], path: /b }",
+        "app: erp\n"
+            + "services:\n"
+            + "  a: { start: x, needs: [b] }\n"
+            + "  b: { start: x, needs: [a], path: /b }",
         "3:25 services.a.needs: goes round in a circle: a → b → a → remove one of them: nothing is"
             + " started before itself");
     tells(
@@ -226,9 +232,9 @@ final class MistakesTest {
         "3:30 services.a.env.URL: ${services.billing.url} refers to nothing → services has a");
     tells(
         "app: erp\nservices:\n  a: { start: x, env: { URL: '${HOST}/x' } }",
-        "3:30 services.a.env.URL: ${HOST} refers to nothing → write { secret: true } for a value that"
-            + " is set from outside by slipway env set, ${databases.main.url} or ${env.NAME} for"
-            + " what Slipway knows, $${ for a plain ${");
+        "3:30 services.a.env.URL: ${HOST} refers to nothing → write { secret: true } for a value"
+            + " that is set from outside by slipway env set, ${databases.main.url} or ${env.NAME}"
+            + " for what Slipway knows, $${ for a plain ${");
   }
 
   @Test
@@ -236,7 +242,8 @@ final class MistakesTest {
     var two = "app: erp\nservices:\n  a: { start: x }\n  b: { start: x, path: / }\n";
     var hint =
         " → give one of them a part of the address, as in path: /b; write reachable: false if only"
-            + " services ask it; or give it a host of its own in domains: { host: ..., service: b }";
+            + " services ask it; or give it a host of its own in domains: { host: ..., service: b"
+            + " }";
     tells(
         two,
         "3:6 services.a.path: a answers at erp.localhost/, where b does too" + hint,
@@ -307,7 +314,8 @@ final class MistakesTest {
     tells(
         "a: &a [x,x,x]\nb: [*a,*a]\n",
         "1:1 a: unknown key → the keys here are app, description, services, databases, redis,"
-            + " buckets, mail, groups, jobs, checks, environments, preview, notices",
+            + " buckets, mail, groups, jobs, checks, environments, preview, notices, alerts,"
+            + " probes",
         "1:4 a: an anchor (&a) is not read here → remove it, and write its value out where it is"
             + " used",
         "2:1 b: unknown key → here it is called databases",

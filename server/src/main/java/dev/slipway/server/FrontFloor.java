@@ -18,6 +18,8 @@ import dev.slipway.api.access.PeopleEndpoints;
 import dev.slipway.api.access.SignOnEndpoints;
 import dev.slipway.api.access.TokenEndpoints;
 import dev.slipway.api.alert.AlertEndpoints;
+import dev.slipway.api.alert.HeartbeatDoor;
+import dev.slipway.api.alert.ProbeEndpoints;
 import dev.slipway.api.command.CommandEndpoints;
 import dev.slipway.api.command.ConsoleEndpoints;
 import dev.slipway.api.database.DatabaseEndpoints;
@@ -72,6 +74,7 @@ final class FrontFloor {
     var migrations = new MigrationDesk(state.records, machine.databases);
     var endpoints = new ArrayList<Endpoint>();
     endpoints.addAll(ofDeliveries(kept, state, machine, work, asked));
+    endpoints.addAll(new ProbeEndpoints(asked.watch().alertDesk().probes(), self::url).list());
     endpoints.addAll(new ApprovalEndpoints(approvals, state.access.approver()).list());
     endpoints.addAll(new OperationEndpoints(work.operations).list());
     endpoints.addAll(new DatabaseEndpoints(desk, migrations, machine.watch).list());
@@ -92,6 +95,7 @@ final class FrontFloor {
     var figures = new StateFile(premises.directory().path().resolve("figures"));
     var dashboard =
         dashboard(kept, figures, state, machine, work, approvals, desk, migrations, asked);
+    var beside = new HeartbeatDoor(asked.watch().heartbeats, dashboard, clock);
     var api =
         kept.keep(
             Ports.listen(
@@ -100,7 +104,7 @@ final class FrontFloor {
                 USUAL_PORT,
                 port ->
                     ApiServer.start(
-                        setting, endpoints, dashboard, InetAddress.getLoopbackAddress(), port)));
+                        setting, endpoints, beside, InetAddress.getLoopbackAddress(), port)));
     this.url = "http://127.0.0.1:" + api.port();
     self.listensOn(url);
   }
@@ -166,6 +170,7 @@ final class FrontFloor {
                 new BackupAges(machine.clusters, machine.backups, clock),
                 asked.watch()::troubles,
                 work.certificates,
+                asked.watch().alertDesk(),
                 asked.logs().shelves),
             machine.addresses::publicUrl);
     var rooms =

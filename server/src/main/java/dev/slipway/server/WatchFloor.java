@@ -14,10 +14,17 @@ import dev.slipway.watch.job.JobLedger;
 import dev.slipway.watch.job.Jobs;
 import dev.slipway.watch.job.ServedJobs;
 import dev.slipway.watch.probe.AddressProbe;
+import dev.slipway.watch.probe.CertificateQuestion;
 import dev.slipway.watch.probe.DatabaseProbe;
+import dev.slipway.watch.probe.HeartbeatBook;
+import dev.slipway.watch.probe.HttpQuestion;
+import dev.slipway.watch.probe.OwnProbes;
 import dev.slipway.watch.probe.Probe;
 import dev.slipway.watch.probe.ProbeDays;
+import dev.slipway.watch.probe.ProbeDesk;
 import dev.slipway.watch.probe.Probes;
+import dev.slipway.watch.probe.RedisQuestion;
+import dev.slipway.watch.probe.SetVariables;
 import dev.slipway.watch.sensor.BackupSensor;
 import dev.slipway.watch.sensor.CertificateSensor;
 import dev.slipway.watch.sensor.DiskSensor;
@@ -47,6 +54,7 @@ final class WatchFloor {
   private final Alerts alerts;
   private final Probes probes;
   private final ProbeDays days;
+  final HeartbeatBook heartbeats;
   private final WorkFloor work;
 
   WatchFloor(Kept kept, StateFloor state, MachineFloor machine, WorkFloor work) {
@@ -60,9 +68,16 @@ final class WatchFloor {
         new ServedPlaces(
             state.records, closures, target -> work.operations.holder(target).isPresent());
     this.days = new ProbeDays(state.store);
+    this.heartbeats = new HeartbeatBook(state.store, clock);
     var asked =
         List.<Probe>of(
-            new AddressProbe(machine.addresses::publicUrl), new DatabaseProbe(machine.databases));
+            new AddressProbe(machine.addresses::publicUrl),
+            new DatabaseProbe(machine.databases),
+            new OwnProbes(
+                new HttpQuestion(machine.addresses::publicUrl),
+                new RedisQuestion(new SetVariables(state.records.variables(), state.outside)),
+                new CertificateQuestion(clock),
+                heartbeats));
     this.probes = kept.keep(new Probes(asked, places, days, clock).start());
     this.alerts =
         kept.keep(
@@ -80,7 +95,9 @@ final class WatchFloor {
     var figures = new EdgeFigures(machine.traffic.edge()::figures, clock);
     var promise = new BackupPromise(machine.databases, machine.backups, clock);
     return List.of(
-        new ProbeSensor(probes),
+        new ProbeSensor(Rule.DOWN, probes),
+        new ProbeSensor(Rule.PROBE, probes),
+        new ProbeSensor(Rule.HEARTBEAT, probes),
         new ErrorSensor(figures),
         new LatencySensor(figures),
         new TroubleSensor(Rule.CRASH_LOOP, work.instances::troubles),
@@ -110,6 +127,7 @@ final class WatchFloor {
   }
 
   AlertDesk alertDesk() {
-    return new AlertDesk(alerts, work.notices, work.outbox, days);
+    return new AlertDesk(
+        alerts, work.notices, work.outbox, new ProbeDesk(probes, days, heartbeats));
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.web;
 
 import dev.slipway.kit.Problem;
+import dev.slipway.web.view.AlertsView;
 import dev.slipway.web.view.AuditView;
 import dev.slipway.web.view.DatabaseView;
 import dev.slipway.web.view.DeploymentView;
@@ -97,6 +98,15 @@ public final class Pages {
 
   public String logs(Frame frame, LogsView view) {
     return page("logs", frame, view);
+  }
+
+  public String alerts(Frame frame, AlertsView view) {
+    return page("alerts", frame, view);
+  }
+
+  /** What is wrong as it stands now, to be sent as {@code list}. */
+  public String openAlerts(AlertsView.Open open) {
+    return render("part/openalerts", Map.of("open", open));
   }
 
   /** One entry of a log, to be sent as {@code entry}. */

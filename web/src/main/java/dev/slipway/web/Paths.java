@@ -46,7 +46,11 @@ public final class Paths {
     return environment(app, environment) + "/logs";
   }
 
-  private static String encode(String text) {
+  public static String alerts(String app, String environment) {
+    return environment(app, environment) + "/alerts";
+  }
+
+  public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.web;
 import dev.slipway.web.view.Action;
 import dev.slipway.web.view.Fact;
 import dev.slipway.web.view.HomeView;
+import dev.slipway.web.view.HomeView.Alarm;
 import dev.slipway.web.view.HomeView.AppRow;
 import dev.slipway.web.view.HomeView.Cell;
 import dev.slipway.web.view.HomeView.Find;
@@ -82,7 +83,13 @@ final class SampleApps {
         0,
         Optional.of(
             new Cell(
-                cell.path(), "v99", cell.health(), cell.figures(), cell.line(), cell.backup())));
+                cell.path(),
+                "v99",
+                cell.health(),
+                cell.figures(),
+                cell.line(),
+                cell.backup(),
+                cell.alarm())));
     rows.set(1, new AppRow(rows.get(1).name(), rows.get(1).path(), cells));
     return new HomeView(
         before.environments(), rows, before.waiting(), before.find(), before.live());
@@ -136,7 +143,13 @@ final class SampleApps {
         health,
         "0.0" + seed % 10 + " % · " + (4 + seed % 20) + " ms",
         series("errors", "", seed, 30, 0.3 + (seed % 5) / 10.0),
-        e == 0 ? State.none("no backups asked for") : backup);
+        e == 0 ? State.none("no backups asked for") : backup,
+        seed % 11 == 3
+            ? Optional.of(
+                new Alarm(
+                    State.failed("backup · 12 min · 2 more"),
+                    Paths.alerts(app, ENVIRONMENTS.get(e))))
+            : Optional.empty());
   }
 
   static PipelineView pipeline() {

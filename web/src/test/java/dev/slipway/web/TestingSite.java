@@ -39,6 +39,7 @@ final class TestingSite implements AutoCloseable {
     mounted.put("/pipeline", frame -> pages.pipeline(frame, SampleApps.pipeline()));
     mounted.put("/operations", frame -> pages.operations(frame, SampleRest.operations()));
     mounted.put("/logs", frame -> pages.logs(frame, SampleLogs.logs()));
+    mounted.put("/alerts", frame -> pages.alerts(frame, SampleAlerts.alerts()));
     mounted.put("/audit", frame -> pages.audit(frame, SampleRest.audit()));
     mounted.put("/people", frame -> pages.people(frame, SampleRest.people()));
     mounted.put("/settings", frame -> pages.settings(frame, SampleRest.settings()));

@@ -11,13 +11,10 @@ import dev.slipway.protocol.alert.AlertHistory;
 import dev.slipway.protocol.alert.AlertList;
 import dev.slipway.protocol.alert.AlertRules;
 import dev.slipway.protocol.alert.ChannelTested;
-import dev.slipway.protocol.alert.ProbeHistory;
 import dev.slipway.protocol.alert.SilenceRequested;
 import dev.slipway.watch.alert.AlertDesk;
-import dev.slipway.watch.alert.Alerts;
-import dev.slipway.watch.alert.Rule;
+import dev.slipway.watch.alert.Silences;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,10 +44,7 @@ public final class AlertEndpoints {
             .needs(Permission.VIEW, "alert.read")
             .asks(Query.limit(USUAL, MOST)),
         Endpoint.get(
-                ALERTS + "/rules",
-                "What the environment is held to",
-                AlertRules.class,
-                call -> rules())
+                ALERTS + "/rules", "What the environment is held to", AlertRules.class, this::rules)
             .needs(Permission.VIEW, "alert.read"),
         Endpoint.post(
                 ALERTS + "/silences",
@@ -67,13 +61,7 @@ public final class AlertEndpoints {
                 null,
                 ChannelTested.class,
                 this::test)
-            .needs(Permission.CONFIGURE, "alert.test"),
-        Endpoint.get(
-                "/v1/apps/{app}/environments/{environment}/probes",
-                "How the probes went, by day",
-                ProbeHistory.class,
-                this::probes)
-            .needs(Permission.VIEW, "probe.read"));
+            .needs(Permission.CONFIGURE, "alert.test"));
   }
 
   /** Alerts are of what serves: what was never deployed has none, and that is not the same. */
@@ -95,7 +83,7 @@ public final class AlertEndpoints {
   private AlertList open(Call call) {
     var serving = serving(call);
     var alerts = desk.alerts().book().open(serving.app(), serving.environment());
-    var silences = desk.alerts().silences(serving.app(), serving.environment());
+    var silences = desk.alerts().silences().of(serving.app(), serving.environment());
     return new AlertList(
         serving.app(),
         serving.environment(),
@@ -117,16 +105,18 @@ public final class AlertEndpoints {
         desk.outbox().sent(app, environment, most).stream().map(AlertLines::line).toList());
   }
 
-  private static Object rules() {
+  private Object rules(Call call) {
     return new AlertRules(
-        Arrays.stream(Rule.values())
+        desk.alerts().held(call.path("app"), call.path("environment")).stream()
             .map(
-                rule ->
+                held ->
                     new AlertRules.RuleLine(
-                        rule.word(),
-                        rule.limit(),
-                        rule.sustained().toSeconds(),
-                        rule.consequence()))
+                        held.rule().word(),
+                        held.limit(),
+                        held.sustained().toSeconds(),
+                        held.rule().consequence(),
+                        held.wakes(),
+                        held.off().orElse(null)))
             .toList());
   }
 
@@ -136,18 +126,19 @@ public final class AlertEndpoints {
     var rule = Optional.ofNullable(asked.rule()).filter(word -> !word.isEmpty());
     call.concerns(rule.orElse("all"));
     desk.alerts()
-        .silence(
+        .silences()
+        .begin(
             serving.app(),
             serving.environment(),
             rule,
             Duration.ofSeconds(Math.clamp(asked.seconds(), -1, Integer.MAX_VALUE)),
-            new Alerts.By(call.caller().name(), asked.why()));
+            new Silences.By(call.caller().name(), asked.why()));
     return open(call);
   }
 
   private Object hear(Call call) {
     var serving = serving(call);
-    desk.alerts().hear(serving.app(), serving.environment());
+    desk.alerts().silences().end(serving.app(), serving.environment());
     return open(call);
   }
 
@@ -156,19 +147,5 @@ public final class AlertEndpoints {
     call.concerns(channel);
     desk.notices().test(serving(call), channel, call.caller().name());
     return new ChannelTested(channel);
-  }
-
-  private Object probes(Call call) {
-    var app = call.path("app");
-    var environment = call.path("environment");
-    return new ProbeHistory(
-        app,
-        environment,
-        desk.days().of(app, environment).stream()
-            .map(
-                day ->
-                    new ProbeHistory.Day(
-                        day.probe(), day.day(), day.passed(), day.failed(), day.unmeasured()))
-            .toList());
   }
 }

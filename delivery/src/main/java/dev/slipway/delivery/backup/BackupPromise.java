@@ -17,26 +17,39 @@ public record BackupPromise(
   /** What is due is taken within this time when all is well: the schedule looks each moment. */
   private static final Duration SPARE = Duration.ofHours(2);
 
-  /** How the promise is broken; empty while it is kept, or the database doesn't run. */
-  public Optional<String> broken(ResolvedEnvironment environment, String database) {
+  /**
+   * How the promise is broken; empty while it is kept, or the database doesn't run. That production
+   * promises none at all is as bad.
+   *
+   * @param since a first backup is owed since then: what serves has been there for as long
+   */
+  public Optional<String> broken(ResolvedEnvironment environment, String database, Instant since) {
     var declared = environment.databases().get(database);
     if (declared == null || declared.external()) {
       return Optional.empty();
     }
     return databases
         .running(environment, database)
-        .flatMap(cluster -> broken(declared.backup(), cluster));
+        .flatMap(
+            cluster ->
+                declared.backup().every() instanceof Rhythm.Never
+                    ? never(environment, cluster)
+                    : broken(declared.backup(), cluster, since));
   }
 
-  private Optional<String> broken(Backup policy, RunningCluster cluster) {
-    if (policy.every() instanceof Rhythm.Never) {
-      return Optional.empty();
-    }
+  private static Optional<String> never(ResolvedEnvironment environment, RunningCluster cluster) {
+    return environment.isProduction() && !Contents.of(cluster).nothingToLose()
+        ? Optional.of("no backup is ever taken: slipway.yaml says backup: never")
+        : Optional.empty();
+  }
+
+  Optional<String> broken(Backup policy, RunningCluster cluster, Instant since) {
     var late = clock.instant().minus(SPARE);
     var all = backups.repository(cluster.name()).backups();
     if (all.isEmpty()) {
-      // How long it is owed one is not known: the schedule takes the first within minutes.
-      return Optional.empty();
+      return since.isBefore(late) && !Contents.of(cluster).nothingToLose()
+          ? Optional.of("it was never backed up, and has served for " + age(since))
+          : Optional.empty();
     }
     var newest = all.getLast();
     var taken = newest.span().stoppedAt();

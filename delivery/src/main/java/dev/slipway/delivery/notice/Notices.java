@@ -172,7 +172,24 @@ public final class Notices implements AutoCloseable {
   }
 
   /**
-   * Sends a message through a channel now, and says so if it doesn't get there.
+   * Who is told of something.
+   *
+   * @param way slack, webhook or mail
+   * @param name a variable, or a mail address
+   */
+  public record Channel(String way, String name) {}
+
+  /** All that slipway.yaml names for what serves. */
+  public List<Channel> channels(Deployment serving) {
+    return recipients(serving, Optional.empty()).stream()
+        .map(one -> new Channel(one.way(), one.name()))
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Sends a message through a channel now, and says so if it doesn't get there. Either way it is
+   * among what was sent.
    *
    * @param channel as slipway.yaml names it: a variable, or a mail address
    */
@@ -186,12 +203,20 @@ public final class Notices implements AutoCloseable {
     var title = "A test of " + channel + " for " + serving.target() + ", asked for by " + by;
     var message = message(NoticeKind.ALERT, serving, title, List.of("Nothing is wrong."));
     var id = Ids.next(clock.instant());
-    var now = clock.instant();
+    var taken =
+        new Outbox.Taken(
+            id,
+            serving.app(),
+            serving.environment(),
+            recipient,
+            message.named(id),
+            1,
+            clock.instant());
     try {
-      deliver(
-          new Outbox.Taken(
-              id, serving.app(), serving.environment(), recipient, message.named(id), 1, now));
+      deliver(taken);
+      outbox.tested(taken, "");
     } catch (ProblemException e) {
+      outbox.tested(taken, e.problem().fact());
       throw Problem.of(
               Problem.Kind.FAILED,
               "SLIP-7746",
@@ -232,7 +257,11 @@ public final class Notices implements AutoCloseable {
         deployment.version(),
         title,
         lines,
-        setting.url().get() + "/" + deployment.target() + "/" + deployment.version(),
+        setting.url().get()
+            + "/"
+            + deployment.target()
+            + "/"
+            + (about == NoticeKind.ALERT ? "alerts" : deployment.version()),
         clock.instant());
   }
 

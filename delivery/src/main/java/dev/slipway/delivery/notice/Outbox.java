@@ -70,7 +70,8 @@ public final class Outbox {
               INSERT INTO notice.message (id, app, environment, way, recipient,
                 signed_with, body, state, tries, next_try, made_at, trouble)
               VALUES (:id, :app, :environment, :way, :recipient, :signedWith,
-                cast(:body AS jsonb), 'waiting', 0, :now, :now, '')""")
+                cast(:body AS jsonb), 'waiting', 0, :now, :now, '')\
+              """)
           .bind("id", id)
           .bind("app", message.app())
           .bind("environment", message.environment())
@@ -81,6 +82,33 @@ public final class Outbox {
           .bind("now", at(clock.instant()))
           .execute();
     }
+  }
+
+  /** A test that was sent, or was not; it is not tried again. */
+  void tested(Taken taken, String trouble) {
+    store
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        INSERT INTO notice.message (id, app, environment, way, recipient,
+                          signed_with, body, state, tries, next_try, made_at, trouble)
+                        VALUES (:id, :app, :environment, :way, :recipient, :signedWith,
+                          cast(:body AS jsonb), :state, 1, :at, :at, :trouble)\
+                        """)
+                    .bind("id", taken.id())
+                    .bind("app", taken.app())
+                    .bind("environment", taken.environment())
+                    .bind("way", taken.recipient().way())
+                    .bind("recipient", taken.recipient().name())
+                    .bind("signedWith", taken.recipient().signedWith())
+                    .bind("body", Json.write(taken.message()))
+                    .bind("state", trouble.isEmpty() ? "sent" : "given-up")
+                    .bind("at", at(taken.madeAt()))
+                    .bind("trouble", trouble)
+                    .execute());
   }
 
   /** Some that are due, taken from everybody else for a while. */
@@ -95,7 +123,8 @@ public final class Outbox {
                                  WHERE state = 'waiting' AND next_try <= :now
                                  ORDER BY next_try LIMIT :most FOR UPDATE SKIP LOCKED)
                     RETURNING id, app, environment, way, recipient, signed_with, body::text AS body,
-                              tries, made_at""")
+                              tries, made_at\
+                    """)
                 .bind("until", at(clock.instant().plus(HELD)))
                 .bind("now", at(clock.instant()))
                 .bind("most", most)
@@ -167,7 +196,8 @@ public final class Outbox {
                     """
                     SELECT made_at, way, recipient, body ->> 'title' AS title, state, tries, trouble
                     FROM notice.message WHERE app = :app AND environment = :environment
-                    ORDER BY made_at DESC, id LIMIT :most""")
+                    ORDER BY made_at DESC, id LIMIT :most\
+                    """)
                 .bind("app", app)
                 .bind("environment", environment)
                 .bind("most", most)
@@ -198,7 +228,8 @@ public final class Outbox {
                     WHERE asked_at > :since AND operation IS NOT NULL AND NOT EXISTS (
                       SELECT FROM notice.told t
                       WHERE t.key = d.app || '/' || d.environment || '/' || d.number || '/end')
-                    ORDER BY asked_at LIMIT 200""")
+                    ORDER BY asked_at LIMIT 200\
+                    """)
                 .bind("since", at(since))
                 .map(
                     (row, context) ->

@@ -21,7 +21,9 @@ public final class DraftText {
           "checks",
           "environments",
           "preview",
-          "notices");
+          "notices",
+          "alerts",
+          "probes");
   private static final int SHORT_LIST = 70;
 
   private final Draft draft;

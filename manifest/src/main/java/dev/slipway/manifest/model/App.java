@@ -40,5 +40,10 @@ public record App(
         Map<String, Environment> environments,
     @Doc("an environment of its own for each pull request") @Aka({"previews", "review-apps"})
         Optional<Preview> preview,
-    @Doc("who is told of deployments and failures") @Aka({"notifications", "alerts", "notify"})
-        List<Notice> notices) {}
+    @Doc("who is told of deployments and failures") @Aka({"notifications", "notify"})
+        List<Notice> notices,
+    @Doc("what is different in the alerts of all environments") @Aka({"alerting", "monitoring"})
+        Optional<Alerting> alerts,
+    @Doc("what is asked all the time whether it is well, beside address and databases")
+        @Aka({"monitors", "heartbeats", "uptime"})
+        Map<String, StandingProbe> probes) {}

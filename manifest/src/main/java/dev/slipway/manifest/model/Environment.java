@@ -62,7 +62,10 @@ public record Environment(
     @Doc("what is different in shared variables here") Overrides<Map<String, Variable>> groups,
     @Doc("what is different in jobs here") Overrides<Job> jobs,
     @Doc("what is different in checks here") Overrides<Check> checks,
-    @Doc("who is told, beside those who always are") @Aka({"notify"}) List<Notice> notices) {
+    @Doc("who is told, beside those who always are") @Aka({"notify"}) List<Notice> notices,
+    @Doc("what is different in its alerts") @Aka({"alerting", "monitoring"})
+        Optional<Alerting> alerts,
+    @Doc("what is different in probes here") @Aka({"monitors"}) Overrides<StandingProbe> probes) {
   /** The same where a name stands for the * of its hosts. */
   public Environment at(String name) {
     return new Environment(
@@ -94,6 +97,8 @@ public record Environment(
         groups,
         jobs,
         checks,
-        notices);
+        notices,
+        alerts,
+        probes);
   }
 }

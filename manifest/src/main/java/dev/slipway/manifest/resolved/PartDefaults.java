@@ -47,6 +47,7 @@ final class PartDefaults {
         .with(
             "jobs",
             running(Nodes.each(Nodes.mapping(parts, "jobs"), (name, job) -> orMain(job, main))))
+        .with("probes", running(Nodes.mapping(parts, "probes")))
         .with(
             "checks",
             running(

@@ -3,6 +3,7 @@ package dev.slipway.manifest.resolved;
 import dev.slipway.manifest.binding.Mistakes;
 import dev.slipway.manifest.binding.RecordShape;
 import dev.slipway.manifest.binding.Shapes;
+import dev.slipway.manifest.model.Alerting;
 import dev.slipway.manifest.model.App;
 import dev.slipway.manifest.model.Bucket;
 import dev.slipway.manifest.model.Check;
@@ -13,6 +14,7 @@ import dev.slipway.manifest.model.Mail;
 import dev.slipway.manifest.model.Notice;
 import dev.slipway.manifest.model.Redis;
 import dev.slipway.manifest.model.Service;
+import dev.slipway.manifest.model.StandingProbe;
 import dev.slipway.manifest.model.Variable;
 import dev.slipway.manifest.tree.Node;
 import java.util.LinkedHashMap;
@@ -28,7 +30,7 @@ import java.util.function.UnaryOperator;
 public final class Resolution {
   /** The parts that an environment may change. */
   private static final List<String> PARTS =
-      List.of("services", "databases", "redis", "buckets", "groups", "jobs", "checks");
+      List.of("services", "databases", "redis", "buckets", "groups", "jobs", "checks", "probes");
 
   /** The name that the template of previews goes by. */
   public static final String PREVIEW = "preview";
@@ -133,7 +135,9 @@ public final class Resolution {
         this.<Map<String, Map<String, Variable>>>read("groups", tree),
         this.<Map<String, Job>>read("jobs", tree),
         this.<Map<String, Check>>read("checks", tree),
-        notices(settings));
+        notices(settings),
+        alerts(settings),
+        this.<Map<String, StandingProbe>>read("probes", tree));
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
@@ -144,6 +148,11 @@ public final class Resolution {
 
   private Optional<Mail> mail(Environment settings) {
     return settings.mail().or(app::mail);
+  }
+
+  private Alerting alerts(Environment settings) {
+    var everywhere = app.alerts().orElse(Alerting.USUAL);
+    return settings.alerts().map(here -> here.over(everywhere)).orElse(everywhere);
   }
 
   private List<Notice> notices(Environment settings) {

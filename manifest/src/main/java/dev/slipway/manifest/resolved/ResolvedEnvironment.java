@@ -1,5 +1,6 @@
 package dev.slipway.manifest.resolved;
 
+import dev.slipway.manifest.model.Alerting;
 import dev.slipway.manifest.model.Bucket;
 import dev.slipway.manifest.model.Check;
 import dev.slipway.manifest.model.Database;
@@ -10,6 +11,7 @@ import dev.slipway.manifest.model.Notice;
 import dev.slipway.manifest.model.Redis;
 import dev.slipway.manifest.model.Service;
 import dev.slipway.manifest.model.ServiceKind;
+import dev.slipway.manifest.model.StandingProbe;
 import dev.slipway.manifest.model.Variable;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.Optional;
  *
  * @param settings the environment's own: trigger, domains, promotion ...
  * @param notices the application's notices, then the environment's
+ * @param alerts what is different in rules: the application's word, and the environment's over it
  */
 public record ResolvedEnvironment(
     String app,
@@ -34,7 +37,9 @@ public record ResolvedEnvironment(
     Map<String, Map<String, Variable>> groups,
     Map<String, Job> jobs,
     Map<String, Check> checks,
-    List<Notice> notices) {
+    List<Notice> notices,
+    Alerting alerts,
+    Map<String, StandingProbe> probes) {
 
   public boolean isProduction() {
     return settings.production();
@@ -68,7 +73,9 @@ public record ResolvedEnvironment(
         groups,
         jobs,
         checks,
-        notices);
+        notices,
+        alerts,
+        probes);
   }
 
   /**

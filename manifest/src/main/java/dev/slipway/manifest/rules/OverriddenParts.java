@@ -15,7 +15,8 @@ final class OverriddenParts implements Rule {
           "buckets", "bucket",
           "groups", "group",
           "jobs", "job",
-          "checks", "check");
+          "checks", "check",
+          "probes", "probe");
 
   @Override
   public void check(Subject subject, Mistakes mistakes) {
@@ -27,7 +28,8 @@ final class OverriddenParts implements Rule {
             "buckets", subject.app().buckets().keySet(),
             "groups", subject.app().groups().keySet(),
             "jobs", subject.app().jobs().keySet(),
-            "checks", subject.app().checks().keySet());
+            "checks", subject.app().checks().keySet(),
+            "probes", subject.app().probes().keySet());
     for (var each : subject.environments()) {
       if (each.tree().value("environment").orElse(null) instanceof Node.Mapping written) {
         known.forEach((part, names) -> part(part, written, names, mistakes));

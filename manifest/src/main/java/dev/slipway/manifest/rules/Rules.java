@@ -16,6 +16,8 @@ public final class Rules {
           new Variables(),
           new FlowReferences(),
           new CheckParts(),
+          new AlertParts(),
+          new ProbeParts(),
           new PreviewParts(),
           new Promotions(),
           new PlainSecrets(),

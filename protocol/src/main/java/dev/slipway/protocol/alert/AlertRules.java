@@ -1,8 +1,9 @@
 package dev.slipway.protocol.alert;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What every environment is held to. */
+/** What an environment is held to. */
 public record AlertRules(List<RuleLine> rules) {
 
   /**
@@ -10,6 +11,14 @@ public record AlertRules(List<RuleLine> rules) {
    *
    * @param limit what should hold
    * @param seconds for so long it has to be wrong before it is told
+   * @param wakes whether it is told in quiet hours, too
+   * @param off why it is never told there; absent: it is
    */
-  public record RuleLine(String name, String limit, long seconds, String consequence) {}
+  public record RuleLine(
+      String name,
+      String limit,
+      long seconds,
+      String consequence,
+      boolean wakes,
+      @Nullable String off) {}
 }

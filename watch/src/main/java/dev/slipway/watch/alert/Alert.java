@@ -36,6 +36,11 @@ public record Alert(
     }
   }
 
+  /** The gravest is 0; of what is no rule any more nothing is known. */
+  public int gravity() {
+    return Rule.of(key.rule()).map(Rule::ordinal).orElse(Integer.MAX_VALUE);
+  }
+
   /** How far it is. */
   public enum State {
     /** Seen, and not yet for long enough to be told. */
@@ -68,7 +73,7 @@ public record Alert(
         State.PENDING,
         finding instanceof Finding.Unmeasured,
         finding.value(),
-        finding.rule().limit(),
+        "",
         finding.rule().consequence(),
         now,
         Optional.empty(),
@@ -78,8 +83,29 @@ public record Alert(
         Optional.empty());
   }
 
-  /** It was found again. */
-  Alert found(Finding finding, boolean planned, Instant now) {
+  /** It was found again, and is held to this now. */
+  Alert found(Finding finding, Held held, boolean planned, Instant now) {
+    return under(held.limit()).seen(finding, held, planned, now);
+  }
+
+  private Alert under(String newLimit) {
+    return new Alert(
+        id,
+        key,
+        state,
+        unmeasured,
+        value,
+        newLimit,
+        consequence,
+        beganAt,
+        firedAt,
+        wellSince,
+        resolvedAt,
+        told,
+        tellAt);
+  }
+
+  private Alert seen(Finding finding, Held held, boolean planned, Instant now) {
     var isBlind = finding instanceof Finding.Unmeasured;
     if (state == State.FIRING) {
       // What fires and can't be measured any more is not over; its last value stands.
@@ -89,7 +115,7 @@ public record Alert(
     }
     // Another sort of trouble, or one that is planned, begins anew.
     var began = isBlind == unmeasured && !planned ? beganAt : now;
-    var needed = isBlind ? BLIND : finding.rule().sustained();
+    var needed = isBlind ? BLIND : held.sustained();
     var isOver = !planned && !began.plus(needed).isAfter(now);
     return isOver
         ? with(State.FIRING, isBlind, finding.value(), began, Optional.of(now), Optional.of(now))

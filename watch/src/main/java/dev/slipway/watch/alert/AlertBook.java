@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts, what was told of them, and silences, in the store. */
+/** Alerts and what was told of them, in the store. */
 public final class AlertBook {
   private static final Duration KEPT = Duration.ofDays(90);
 
@@ -55,8 +55,9 @@ public final class AlertBook {
             "SELECT "
                 + COLUMNS
                 + """
-                   FROM watch.alert WHERE app = :app AND environment = :environment
-                     AND (state <> 'resolved' OR tell_at IS NOT NULL) ORDER BY began_at, id""")
+                FROM watch.alert WHERE app = :app AND environment = :environment
+                  AND (state <> 'resolved' OR tell_at IS NOT NULL) ORDER BY began_at, id\
+                """)
         .bind("app", app)
         .bind("environment", environment)
         .map((row, context) -> read(row))
@@ -74,9 +75,11 @@ public final class AlertBook {
                :consequence, :began, :fired, :well, :resolved, :told, :tell)
             ON CONFLICT (id) DO UPDATE SET state = excluded.state,
                unmeasured = excluded.unmeasured, value = excluded.value,
+               limit_text = excluded.limit_text,
                began_at = excluded.began_at, fired_at = excluded.fired_at,
                well_since = excluded.well_since, resolved_at = excluded.resolved_at,
-               told = excluded.told, tell_at = excluded.tell_at""")
+               told = excluded.told, tell_at = excluded.tell_at\
+            """)
         .bind("id", alert.id())
         .bind("app", alert.key().app())
         .bind("environment", alert.key().environment())
@@ -145,6 +148,19 @@ public final class AlertBook {
                 .toList());
   }
 
+  /** What is pending or fires anywhere, the longest first. */
+  public List<Alert> openEverywhere() {
+    return store.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM watch.alert WHERE state <> 'resolved' ORDER BY began_at, id")
+                .map((row, context) -> read(row))
+                .list());
+  }
+
   /** What fired, the newest first. */
   public List<Alert> history(String app, String environment, int most) {
     return store.read(
@@ -154,8 +170,9 @@ public final class AlertBook {
                     "SELECT "
                         + COLUMNS
                         + """
-                           FROM watch.alert WHERE app = :app AND environment = :environment
-                             AND fired_at IS NOT NULL ORDER BY began_at DESC, id LIMIT :most""")
+                        FROM watch.alert WHERE app = :app AND environment = :environment
+                          AND fired_at IS NOT NULL ORDER BY began_at DESC, id LIMIT :most\
+                        """)
                 .bind("app", app)
                 .bind("environment", environment)
                 .bind("most", most)
@@ -189,68 +206,6 @@ public final class AlertBook {
                   .bind("before", before)
                   .execute();
             });
-  }
-
-  void silence(Silence silence, Instant now) {
-    store
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        """
-                        INSERT INTO watch.silence
-                          (id, app, environment, rule, until, set_by, why, set_at)
-                        VALUES (:id, :app, :environment, :rule, :until, :by, :why, :now)""")
-                    .bind("id", silence.id())
-                    .bind("app", silence.app())
-                    .bind("environment", silence.environment())
-                    .bind("rule", silence.rule().map(Rule::word).orElse(""))
-                    .bind("until", at(silence.until()))
-                    .bind("by", silence.by())
-                    .bind("why", silence.why())
-                    .bind("now", at(now))
-                    .execute());
-  }
-
-  /** It ends now. */
-  int hear(String app, String environment, Instant now) {
-    return store.read(
-        handle ->
-            handle
-                .createUpdate(
-                    "UPDATE watch.silence SET until = :now WHERE app = :app"
-                        + " AND environment = :environment AND until > :now")
-                .bind("app", app)
-                .bind("environment", environment)
-                .bind("now", at(now))
-                .execute());
-  }
-
-  /** Those that hold, the one that lasts longest first. */
-  List<Silence> silences(String app, String environment, Instant now) {
-    return store.read(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT id, app, environment, rule, until, set_by, why FROM watch.silence
-                    WHERE app = :app AND environment = :environment AND until > :now
-                    ORDER BY until DESC""")
-                .bind("app", app)
-                .bind("environment", environment)
-                .bind("now", at(now))
-                .map(
-                    (row, context) ->
-                        new Silence(
-                            row.getString("id"),
-                            row.getString("app"),
-                            row.getString("environment"),
-                            Rule.of(row.getString("rule")),
-                            instant(row, "until").orElseThrow(),
-                            row.getString("set_by"),
-                            row.getString("why")))
-                .list());
   }
 
   private static Alert read(ResultSet row) throws SQLException {

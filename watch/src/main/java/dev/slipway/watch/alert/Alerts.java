@@ -1,15 +1,12 @@
 package dev.slipway.watch.alert;
 
-import dev.slipway.catalog.Deployment;
 import dev.slipway.kit.Ids;
-import dev.slipway.kit.Problem;
 import dev.slipway.kit.Rounds;
 import dev.slipway.watch.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,42 +24,34 @@ import org.jdbi.v3.core.Handle;
 public final class Alerts implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Alerts.class.getName());
   private static final Duration LOOK = Duration.ofSeconds(5);
-  private static final Duration LONGEST_SILENCE = Duration.ofDays(30);
   private static final int LOOKS_PER_PRUNE = 1_000;
 
-  /** Alerts of one instant have no order of their own. */
-  private static final Comparator<Alert> GRAVEST_FIRST =
+  /** What fires before what is over; alerts of one instant have no order of their own. */
+  public static final Comparator<Alert> GRAVEST_FIRST =
       Comparator.comparing((Alert alert) -> alert.state() != Alert.State.FIRING)
-          .thenComparing(
-              alert -> Rule.of(alert.key().rule()).map(Rule::ordinal).orElse(Integer.MAX_VALUE))
+          .thenComparingInt(Alert::gravity)
           .thenComparing(alert -> alert.key().object());
 
   private final AlertBook book;
   private final List<Sensor> sensors;
   private final Supplier<List<Watched>> places;
-  private final Teller teller;
+  private final Silences silences;
+  private final Messages messages;
   private final InstantSource clock;
   private final Rounds rounds;
   private int looks;
-
-  /** Hands a message to those who are to know, with what the transaction writes. */
-  public interface Teller {
-    /**
-     * @return how many are told
-     */
-    int tell(Handle handle, Deployment serving, String key, String title, List<String> lines);
-  }
 
   public Alerts(
       AlertBook book,
       List<Sensor> sensors,
       Supplier<List<Watched>> places,
-      Teller teller,
+      Messages.Teller teller,
       InstantSource clock) {
     this.book = book;
     this.sensors = sensors;
     this.places = places;
-    this.teller = teller;
+    this.silences = new Silences(book.store(), clock);
+    this.messages = new Messages(book, silences, teller);
     this.clock = clock;
     this.rounds = new Rounds("alerts", LOOK, this::look);
   }
@@ -101,10 +90,11 @@ public final class Alerts implements AutoCloseable {
         .useTransaction(
             handle -> {
               book.hold(handle, place.target());
-              var now = clock.instant();
+              // As finely as the store keeps it: what is due now would else be due a moment later.
+              var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
               var open = book.open(handle, place.serving().app(), place.serving().environment());
               update(handle, place, findings, open, now);
-              tell(handle, place, now);
+              messages.tell(handle, place, now);
             });
   }
 
@@ -112,6 +102,9 @@ public final class Alerts implements AutoCloseable {
   private List<Finding> findings(Watched place) {
     var all = new LinkedHashMap<String, Finding>();
     for (var sensor : sensors) {
+      if (Held.of(place.environment(), sensor.rule()).off().isPresent()) {
+        continue;
+      }
       for (var finding : ask(sensor, place)) {
         all.merge(
             finding.rule().word() + " " + finding.object(),
@@ -140,7 +133,8 @@ public final class Alerts implements AutoCloseable {
       var before = find(open, finding);
       var alert =
           before.orElseGet(() -> Alert.begun(Ids.next(now), key(place, finding), finding, now));
-      var after = alert.found(finding, isPlanned, now);
+      var after =
+          alert.found(finding, Held.of(place.environment(), finding.rule()), isPlanned, now);
       seen.add(after.id());
       if (finding instanceof Finding.Unmeasured && finding.object().isEmpty()) {
         blind.add(finding.rule().word());
@@ -153,6 +147,12 @@ public final class Alerts implements AutoCloseable {
               why -> book.note(handle, after, new AlertBook.Telling(now, "suppressed", why)));
     }
     for (var alert : open) {
+      var off = off(place, alert);
+      if (off.isPresent()) {
+        book.write(handle, alert.ended(now));
+        book.note(handle, alert, new AlertBook.Telling(now, "suppressed", off.get()));
+        continue;
+      }
       // A sensor that saw nothing at all has not seen that things are well.
       var unseen = !seen.contains(alert.id()) && !blind.contains(alert.key().rule());
       if (unseen && alert.state() != Alert.State.RESOLVED) {
@@ -161,6 +161,13 @@ public final class Alerts implements AutoCloseable {
             .ifPresentOrElse(after -> book.write(handle, after), () -> book.forget(handle, alert));
       }
     }
+  }
+
+  /** What is switched off while it fires is not over, and not told as if it were. */
+  private static Optional<String> off(Watched place, Alert alert) {
+    return Rule.of(alert.key().rule())
+        .flatMap(rule -> Held.of(place.environment(), rule).off())
+        .map(why -> "switched off in slipway.yaml: " + why);
   }
 
   private static Optional<Alert> find(List<Alert> open, Finding finding) {
@@ -177,75 +184,6 @@ public final class Alerts implements AutoCloseable {
         place.serving().environment(),
         finding.rule().word(),
         finding.object());
-  }
-
-  /** All that is due for an environment goes out as one message. */
-  private void tell(Handle handle, Watched place, Instant now) {
-    var silences = book.silences(place.serving().app(), place.serving().environment(), now);
-    var due = new ArrayList<Alert>();
-    for (var alert : book.open(handle, place.serving().app(), place.serving().environment())) {
-      if (alert.tellAt().filter(at -> !at.isAfter(now)).isEmpty()) {
-        continue;
-      }
-      var silence = silences.stream().filter(one -> one.covers(alert, now)).findFirst();
-      if (silence.isPresent()) {
-        suppress(handle, alert, silence.get(), now);
-      } else if (place.planned().isEmpty() || alert.state() == Alert.State.RESOLVED) {
-        due.add(alert);
-      }
-    }
-    if (due.isEmpty()) {
-      return;
-    }
-    due.sort(GRAVEST_FIRST);
-    var told =
-        teller.tell(
-            handle,
-            place.serving(),
-            due.getFirst().id() + "/" + due.getFirst().state().word() + "/" + due.getFirst().told(),
-            title(place, due),
-            due.stream().map(alert -> alert.text(now)).toList());
-    due.forEach(alert -> wasTold(handle, alert, told, now));
-  }
-
-  private static String title(Watched place, List<Alert> due) {
-    var firing = due.stream().filter(alert -> alert.state() == Alert.State.FIRING).toList();
-    var rules =
-        (firing.isEmpty() ? due : firing)
-            .stream().map(alert -> alert.key().rule()).distinct().collect(Collectors.joining(", "));
-    return place.serving().releaseVersion()
-        + " of "
-        + place.target()
-        + ": "
-        + rules
-        + (firing.isEmpty() ? " is over" : "");
-  }
-
-  private void wasTold(Handle handle, Alert alert, int told, Instant now) {
-    var what =
-        switch (alert.state()) {
-          case RESOLVED -> "resolved";
-          default -> alert.told() == 0 ? "firing" : "still";
-        };
-    var next =
-        alert.state() == Alert.State.FIRING
-            ? Optional.of(now.plus(Alert.pauseAfter(alert.told() + 1)))
-            : Optional.<Instant>empty();
-    book.write(handle, alert.told(alert.told() + 1, next));
-    var telling =
-        told == 0
-            ? new AlertBook.Telling(
-                now, "suppressed", "nobody is to be told: notices in slipway.yaml")
-            : new AlertBook.Telling(now, what, told + (told == 1 ? " recipient" : " recipients"));
-    book.note(handle, alert, telling);
-  }
-
-  private void suppress(Handle handle, Alert alert, Silence silence, Instant now) {
-    var isOver = alert.state() == Alert.State.RESOLVED;
-    var next = isOver ? Optional.<Instant>empty() : Optional.of(silence.until());
-    book.write(handle, alert.told(alert.told(), next));
-    var why = "silenced by " + silence.by() + " until " + silence.until();
-    book.note(handle, alert, new AlertBook.Telling(now, "suppressed", why));
   }
 
   /** What serves nowhere any more is no trouble. */
@@ -266,60 +204,17 @@ public final class Alerts implements AutoCloseable {
             });
   }
 
-  /**
-   * Nothing is told for a while.
-   *
-   * @param rule of one rule alone; empty: of all
-   */
-  public Silence silence(
-      String app, String environment, Optional<String> rule, Duration length, By by) {
-    if (length.isNegative() || length.isZero() || length.compareTo(LONGEST_SILENCE) > 0) {
-      throw Problem.of(
-              Problem.Kind.BAD_INPUT,
-              "SLIP-7812",
-              "a silence lasts for at least a second and at most 30 days",
-              "what is never to be told is left out of about in notices of slipway.yaml")
-          .exception();
-    }
-    var now = clock.instant();
-    var silence =
-        new Silence(
-            Ids.next(now),
-            app,
-            environment,
-            rule.map(Alerts::demand),
-            now.plus(length),
-            by.name(),
-            by.why());
-    book.silence(silence, now);
-    return silence;
+  /** What an environment is held to; the usual where nothing serves. */
+  public List<Held> held(String app, String environment) {
+    return places.get().stream()
+        .filter(place -> place.target().equals(app + "/" + environment))
+        .findFirst()
+        .map(place -> Held.all(place.environment()))
+        .orElseGet(Held::usual);
   }
 
-  /** Who wants it, and why. */
-  public record By(String name, String why) {}
-
-  private static Rule demand(String word) {
-    return Rule.of(word)
-        .orElseThrow(
-            () ->
-                Problem.of(
-                        Problem.Kind.NOT_FOUND,
-                        "SLIP-7811",
-                        "no rule of alerts is called " + word,
-                        "they are "
-                            + Arrays.stream(Rule.values())
-                                .map(Rule::word)
-                                .collect(Collectors.joining(", ")))
-                    .exception());
-  }
-
-  /** Silences end; how many did. */
-  public int hear(String app, String environment) {
-    return book.hear(app, environment, clock.instant());
-  }
-
-  public List<Silence> silences(String app, String environment) {
-    return book.silences(app, environment, clock.instant());
+  public Silences silences() {
+    return silences;
   }
 
   @Override

@@ -102,6 +102,11 @@ public final class Probes implements AutoCloseable {
     return troubles;
   }
 
+  /** The names of all that is asked somewhere. */
+  public List<String> names(String target) {
+    return windows.getOrDefault(target, Map.of()).keySet().stream().sorted().toList();
+  }
+
   @Override
   public void close() {
     rounds.close();

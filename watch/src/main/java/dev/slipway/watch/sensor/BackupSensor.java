@@ -18,9 +18,10 @@ public record BackupSensor(BackupPromise promise) implements Sensor {
   @Override
   public List<Finding> look(Watched watched) {
     var findings = new ArrayList<Finding>();
+    var since = watched.serving().servingSince().orElse(watched.serving().asked().at());
     for (var database : watched.environment().databases().keySet()) {
       promise
-          .broken(watched.environment(), database)
+          .broken(watched.environment(), database, since)
           .ifPresent(value -> findings.add(new Finding.Wrong(Rule.BACKUP, database, value)));
     }
     return findings;

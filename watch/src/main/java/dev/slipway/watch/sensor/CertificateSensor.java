@@ -3,6 +3,7 @@ package dev.slipway.watch.sensor;
 import dev.slipway.delivery.certificate.CertificateWatch;
 import dev.slipway.watch.Watched;
 import dev.slipway.watch.alert.Finding;
+import dev.slipway.watch.alert.Held;
 import dev.slipway.watch.alert.Rule;
 import dev.slipway.watch.alert.Sensor;
 import java.time.Duration;
@@ -21,8 +22,6 @@ import java.util.function.Function;
 public record CertificateSensor(
     Function<String, Optional<CertificateWatch.Shown>> shown, InstantSource clock)
     implements Sensor {
-  private static final Duration LEAST = Duration.ofDays(10);
-
   @Override
   public Rule rule() {
     return Rule.CERTIFICATE;
@@ -31,11 +30,12 @@ public record CertificateSensor(
   @Override
   public List<Finding> look(Watched watched) {
     var findings = new ArrayList<Finding>();
+    var least = Held.of(watched.environment(), Rule.CERTIFICATE).time().orElse(Duration.ZERO);
     for (var domain : watched.environment().settings().domains()) {
       shown
           .apply(domain.host())
           .flatMap(CertificateWatch.Shown::ends)
-          .filter(ends -> ends.minus(LEAST).isBefore(clock.instant()))
+          .filter(ends -> ends.minus(least).isBefore(clock.instant()))
           .ifPresent(ends -> findings.add(wrong(domain.host(), ends)));
     }
     return findings;

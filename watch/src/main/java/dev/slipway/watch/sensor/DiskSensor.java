@@ -3,6 +3,7 @@ package dev.slipway.watch.sensor;
 import dev.slipway.kit.ByteSize;
 import dev.slipway.watch.Watched;
 import dev.slipway.watch.alert.Finding;
+import dev.slipway.watch.alert.Held;
 import dev.slipway.watch.alert.Rule;
 import dev.slipway.watch.alert.Sensor;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.util.List;
 
 /** The disk that clusters and instances stand on. */
 public record DiskSensor(Path folder) implements Sensor {
-  private static final double LEAST = 0.10;
-
   @Override
   public Rule rule() {
     return Rule.DISK;
@@ -28,7 +27,8 @@ public record DiskSensor(Path folder) implements Sensor {
       if (total <= 0) {
         return List.of(new Finding.Unmeasured(Rule.DISK, "", folder + " tells no size"));
       }
-      if (free >= LEAST * total) {
+      var least = Held.of(watched.environment(), Rule.DISK).share();
+      if (free >= least * total) {
         return List.of();
       }
       var value =

@@ -3,14 +3,13 @@ package dev.slipway.watch.sensor;
 import dev.slipway.protocol.edge.Figures;
 import dev.slipway.watch.Watched;
 import dev.slipway.watch.alert.Finding;
+import dev.slipway.watch.alert.Held;
 import dev.slipway.watch.alert.Rule;
 import dev.slipway.watch.alert.Sensor;
 import java.util.List;
 
 /** Requests that fail. */
 public record ErrorSensor(EdgeFigures figures) implements Sensor {
-  private static final double MOST = 0.05;
-
   /** Of fewer requests no rate can be told. */
   private static final long LEAST = 20;
 
@@ -29,7 +28,8 @@ public record ErrorSensor(EdgeFigures figures) implements Sensor {
       failed +=
           Math.min(window.requests(), window.statuses().getOrDefault("5xx", 0L) + window.failed());
     }
-    if (requests < LEAST || failed <= MOST * requests) {
+    var most = Held.of(watched.environment(), Rule.ERRORS).share();
+    if (requests < LEAST || failed <= most * requests) {
       return List.of();
     }
     var value = "%.1f %% of %d requests failed".formatted(100.0 * failed / requests, requests);

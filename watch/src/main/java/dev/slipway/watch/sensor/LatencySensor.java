@@ -4,9 +4,12 @@ import dev.slipway.delivery.watch.WatchPlan;
 import dev.slipway.kit.Durations;
 import dev.slipway.watch.Watched;
 import dev.slipway.watch.alert.Finding;
+import dev.slipway.watch.alert.Held;
 import dev.slipway.watch.alert.Rule;
 import dev.slipway.watch.alert.Sensor;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers that take longer than slipway.yaml allows, where it says so. */
 public record LatencySensor(EdgeFigures figures) implements Sensor {
@@ -19,10 +22,7 @@ public record LatencySensor(EdgeFigures figures) implements Sensor {
 
   @Override
   public List<Finding> look(Watched watched) {
-    if (watched.environment().services().isEmpty()) {
-      return List.of();
-    }
-    var limit = WatchPlan.strategy(watched.environment()).maxLatency();
+    var limit = limit(watched);
     if (limit.isEmpty()) {
       return List.of();
     }
@@ -38,5 +38,16 @@ public record LatencySensor(EdgeFigures figures) implements Sensor {
         "p95 is %.0f ms, more than %s"
             .formatted(slowest.getAsDouble(), Durations.human(limit.get()));
     return List.of(new Finding.Wrong(Rule.LATENCY, "", value));
+  }
+
+  /** What the rule says, and else what a new release is held to. */
+  private static Optional<Duration> limit(Watched watched) {
+    return Held.of(watched.environment(), Rule.LATENCY)
+        .time()
+        .or(
+            () ->
+                watched.environment().services().isEmpty()
+                    ? Optional.empty()
+                    : WatchPlan.strategy(watched.environment()).maxLatency());
   }
 }

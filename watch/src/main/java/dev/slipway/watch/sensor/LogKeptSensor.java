@@ -1,10 +1,10 @@
 package dev.slipway.watch.sensor;
 
 import dev.slipway.delivery.database.EnvironmentDatabases;
-import dev.slipway.kit.ByteSize;
 import dev.slipway.postgres.insight.Insight;
 import dev.slipway.watch.Watched;
 import dev.slipway.watch.alert.Finding;
+import dev.slipway.watch.alert.Held;
 import dev.slipway.watch.alert.Rule;
 import dev.slipway.watch.alert.Sensor;
 import java.util.ArrayList;
@@ -12,8 +12,6 @@ import java.util.List;
 
 /** Log that a server keeps because nobody takes it away. */
 public record LogKeptSensor(EnvironmentDatabases databases) implements Sensor {
-  private static final ByteSize MOST = ByteSize.ofMebibytes(1024);
-
   @Override
   public Rule rule() {
     return Rule.LOG_KEPT;
@@ -22,6 +20,7 @@ public record LogKeptSensor(EnvironmentDatabases databases) implements Sensor {
   @Override
   public List<Finding> look(Watched watched) {
     var findings = new ArrayList<Finding>();
+    var most = Held.of(watched.environment(), Rule.LOG_KEPT).size();
     watched
         .environment()
         .databases()
@@ -31,7 +30,7 @@ public record LogKeptSensor(EnvironmentDatabases databases) implements Sensor {
                 databases
                     .running(watched.environment(), name)
                     .flatMap(cluster -> new Insight(cluster).logKept())
-                    .filter(kept -> kept.compareTo(MOST) > 0)
+                    .filter(kept -> kept.compareTo(most) > 0)
                     .ifPresent(
                         kept ->
                             findings.add(

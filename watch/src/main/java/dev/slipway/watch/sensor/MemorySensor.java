@@ -3,6 +3,7 @@ package dev.slipway.watch.sensor;
 import dev.slipway.kit.ByteSize;
 import dev.slipway.watch.Watched;
 import dev.slipway.watch.alert.Finding;
+import dev.slipway.watch.alert.Held;
 import dev.slipway.watch.alert.Rule;
 import dev.slipway.watch.alert.Sensor;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.regex.Pattern;
  * @param file as the kernel writes {@code /proc/meminfo}
  */
 public record MemorySensor(Path file) implements Sensor {
-  private static final double LEAST = 0.05;
   private static final Pattern LINE = Pattern.compile("(?m)^(\\w+):\\s+(\\d+) kB$");
 
   @Override
@@ -39,7 +39,8 @@ public record MemorySensor(Path file) implements Sensor {
     if (total.isEmpty() || free.isEmpty()) {
       return List.of(new Finding.Unmeasured(Rule.MEMORY, "", file + " doesn't tell it"));
     }
-    if (free.getAsLong() >= LEAST * total.getAsLong()) {
+    var least = Held.of(watched.environment(), Rule.MEMORY).share();
+    if (free.getAsLong() >= least * total.getAsLong()) {
       return List.of();
     }
     var value =

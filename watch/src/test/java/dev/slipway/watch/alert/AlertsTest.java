@@ -2,6 +2,7 @@ package dev.slipway.watch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.catalog.Deployment;
 import dev.slipway.kit.ProblemException;
@@ -104,7 +105,8 @@ final class AlertsTest {
             """
             v7 of shop/production: down
             ✖ down address: connection refused for 2 min; should be: its address answers with less\
-             than 500, 3 of 5 times; people can't use it""");
+             than 500, 3 of 5 times; people can't use it\
+            """);
     pass(Duration.ofMinutes(30));
     assertThat(told).hasSize(1);
     found.clear();
@@ -205,12 +207,14 @@ final class AlertsTest {
 
   @Test
   void whatIsSilencedIsRecordedAndToldOnceTheSilenceEnds() {
-    alerts.silence(
-        "shop",
-        "production",
-        Optional.of("job"),
-        Duration.ofHours(2),
-        new Alerts.By("ada", "known"));
+    alerts
+        .silences()
+        .begin(
+            "shop",
+            "production",
+            Optional.of("job"),
+            Duration.ofHours(2),
+            new Silences.By("ada", "known"));
     found.add(new Finding.Wrong(Rule.JOB, "invoices", "exit code 1"));
     pass(Duration.ofMinutes(10));
     assertThat(told).isEmpty();
@@ -227,14 +231,20 @@ final class AlertsTest {
 
   @Test
   void whatIsSilencedFromBeginningToEndIsNeverTold() {
-    alerts.silence(
-        "shop", "production", Optional.empty(), Duration.ofHours(2), new Alerts.By("ada", ""));
+    alerts
+        .silences()
+        .begin(
+            "shop",
+            "production",
+            Optional.empty(),
+            Duration.ofHours(2),
+            new Silences.By("ada", ""));
     found.add(new Finding.Wrong(Rule.JOB, "invoices", "exit code 1"));
     pass(Duration.ofMinutes(10));
     found.clear();
     pass(Duration.ofHours(3));
     assertThat(told).isEmpty();
-    assertThat(alerts.silences("shop", "production")).isEmpty();
+    assertThat(alerts.silences().of("shop", "production")).isEmpty();
   }
 
   @Test
@@ -277,16 +287,119 @@ final class AlertsTest {
     assertThat(told).hasSize(1);
   }
 
+  private void said(String alerts) throws Exception {
+    environment =
+        TestingPlace.environment(
+            """
+            app: shop
+            services:
+              web: { start: ./serve }
+            environments:
+              production: {}
+            """
+                + alerts);
+  }
+
+  @Test
+  void whatCanWaitWaitsTillMorningAndWhatCanNotIsToldAtOnce() throws Exception {
+    said("alerts: { quiet: [{ from: 12:00, until: 18:00 }] }");
+    found.add(new Finding.Wrong(Rule.JOB, "invoices", "exit code 1"));
+    pass(Duration.ofMinutes(5));
+    assertThat(told).isEmpty();
+    assertThat(tellings())
+        .extracting(AlertBook.Telling::what, AlertBook.Telling::why)
+        .containsExactly(tuple("suppressed", "quiet hours until Sat 21 Nov 18:00 UTC"));
+    found.add(new Finding.Wrong(Rule.BACKUP, "main", "the newest backup is 3 d old"));
+    pass(Duration.ofSeconds(10));
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst()).contains("backup main").doesNotContain("invoices");
+    now = Instant.parse("2026-11-21T18:00:00Z");
+    alerts.look();
+    assertThat(told.getLast()).contains("job invoices: exit code 1 for 6 h");
+    assertThat(tellings())
+        .describedAs("each thing once: held back, then told")
+        .hasSize(2)
+        .extracting(AlertBook.Telling::what)
+        .contains("firing");
+  }
+
+  @Test
+  void whatBeginsAndEndsInQuietHoursIsRecordedAndNotTold() throws Exception {
+    said("alerts: { quiet: [{ from: 12:00, until: 18:00 }] }");
+    found.add(new Finding.Wrong(Rule.JOB, "invoices", "exit code 1"));
+    pass(Duration.ofMinutes(5));
+    found.clear();
+    pass(Duration.ofHours(7));
+    assertThat(told).isEmpty();
+    assertThat(book.history("shop", "production", 10))
+        .extracting(Alert::state)
+        .containsExactly(Alert.State.RESOLVED);
+  }
+
+  @Test
+  void thatItIsOverWaitsTooWhereItCan() throws Exception {
+    found.add(new Finding.Wrong(Rule.JOB, "invoices", "exit code 1"));
+    pass(Duration.ofMinutes(1));
+    assertThat(told).hasSize(1);
+    said("alerts: { quiet: [{ from: 12:00, until: 18:00 }] }");
+    found.clear();
+    pass(Duration.ofMinutes(30));
+    assertThat(told).hasSize(1);
+    now = Instant.parse("2026-11-21T18:00:00Z");
+    alerts.look();
+    assertThat(told).hasSize(2);
+    assertThat(told.getLast()).contains("job is over");
+  }
+
+  @Test
+  void slipwayYamlSaysWhatWakes() throws Exception {
+    said(
+        "alerts: { quiet: [{ from: 12:00, until: 18:00 }],"
+            + " rules: { job: { wakes: true }, backup: { wakes: false } } }");
+    found.add(new Finding.Wrong(Rule.JOB, "invoices", "exit code 1"));
+    found.add(new Finding.Wrong(Rule.BACKUP, "main", "the newest backup is 3 d old"));
+    alerts.look();
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst()).contains("job invoices").doesNotContain("backup");
+  }
+
+  @Test
+  void aRuleThatIsSwitchedOffIsNotTold() throws Exception {
+    down();
+    pass(Duration.ofMinutes(3));
+    assertThat(told).hasSize(1);
+    said("alerts: { rules: { down: { off: it is a toy } } }");
+    pass(Duration.ofMinutes(3));
+    assertThat(book.open("shop", "production")).isEmpty();
+    assertThat(told).describedAs("it is not over").hasSize(1);
+    assertThat(tellings().getLast().why()).isEqualTo("switched off in slipway.yaml: it is a toy");
+  }
+
+  @Test
+  void aRuleWithATimeOfItsOwn() throws Exception {
+    said("alerts: { rules: { down: { after: 10m } } }");
+    down();
+    pass(Duration.ofMinutes(9));
+    assertThat(told).isEmpty();
+    pass(Duration.ofMinutes(2));
+    assertThat(told).hasSize(1);
+  }
+
   @Test
   void aRuleOrALengthThatCanNotBeIsTold() {
-    var ada = new Alerts.By("ada", "");
+    var ada = new Silences.By("ada", "");
     assertThatThrownBy(
             () ->
-                alerts.silence("shop", "production", Optional.of("dwn"), Duration.ofHours(1), ada))
+                alerts
+                    .silences()
+                    .begin("shop", "production", Optional.of("dwn"), Duration.ofHours(1), ada))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("no rule of alerts is called dwn");
     assertThatThrownBy(
-            () -> alerts.silence("shop", "production", Optional.empty(), Duration.ofDays(31), ada))
+            () ->
+                alerts
+                    .silences()
+                    .begin("shop", "production", Optional.empty(), Duration.ofDays(31), ada))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("a silence lasts for at least a second and at most 30 days");
   }

@@ -8,10 +8,16 @@ import dev.slipway.manifest.model.Overlap;
 import dev.slipway.runtime.contract.testing.Soon;
 import dev.slipway.runtime.process.ProcessRuntime;
 import dev.slipway.store.testing.TestingStore;
+import dev.slipway.watch.TestingPlace;
 import dev.slipway.watch.WatchState;
+import dev.slipway.watch.Watched;
+import dev.slipway.watch.alert.AlertBook;
+import dev.slipway.watch.alert.TestingAlerts;
+import dev.slipway.watch.sensor.JobSensor;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -196,6 +202,57 @@ final class JobsTest {
     var run = until(JobRun.State.SUCCEEDED);
     assertThat(run.attempt()).isEqualTo(2);
     assertThat(jobs.output(run)).isEqualTo("try\ntry\n");
+  }
+
+  @Test
+  void oneThatIsStuckIsEndedAtItsTimeAndToldUntilTheNextIsWell() throws Exception {
+    var told = new ArrayList<String>();
+    var place = place();
+    var alerts =
+        new TestingAlerts(
+            new AlertBook(testing.store()),
+            List.of(new JobSensor(new JobLedger(testing.store(), () -> now), () -> now)),
+            () -> place,
+            (handle, serving, key, title, lines) -> {
+              told.add(title + " " + String.join("\n", lines));
+              return 1;
+            },
+            () -> now);
+    var usual = TestingJobRoom.job("* * * * *", "sleep 600", Overlap.SKIP, 0);
+    room.jobs.put("task", TestingJobRoom.limited(usual, Duration.ofSeconds(1)));
+    jobs.look();
+    after(Duration.ofMinutes(1));
+    until(JobRun.State.RUNNING);
+    alerts.look();
+    assertThat(told).isEmpty();
+    assertThat(until(JobRun.State.TIMED_OUT).fact()).contains("time limit");
+    alerts.look();
+    alerts.look();
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst()).contains("job task: the run of 2026-11-21T12:01:00Z timed out: ");
+    room.jobs.put("task", TestingJobRoom.job("* * * * *", "true", Overlap.SKIP, 0));
+    after(Duration.ofMinutes(1));
+    until(JobRun.State.SUCCEEDED);
+    alerts.look();
+    now = now.plusSeconds(61);
+    alerts.look();
+    assertThat(told).hasSize(2);
+    assertThat(told.getLast()).contains("job is over");
+  }
+
+  private static Watched place() throws Exception {
+    return TestingPlace.watched(
+        TestingPlace.environment(
+            """
+            app: shop
+            services:
+              web: { start: ./serve }
+            jobs:
+              task: { schedule: "* * * * *", run: ./task }
+            environments:
+              production: {}
+            """),
+        Optional.empty());
   }
 
   @Test

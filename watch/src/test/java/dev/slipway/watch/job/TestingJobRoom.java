@@ -72,6 +72,20 @@ final class TestingJobRoom implements JobRoom, AutoCloseable {
         List.of());
   }
 
+  /** The same, ended after this time. */
+  static Job limited(Job job, Duration timeout) {
+    return new Job(
+        job.schedule(),
+        job.zone(),
+        job.service(),
+        job.run(),
+        job.request(),
+        job.overlap(),
+        timeout,
+        job.retries(),
+        job.only());
+  }
+
   static Job request(String schedule, String request) {
     var command = job(schedule, "true", Overlap.SKIP, 0);
     return new Job(

@@ -7,6 +7,7 @@ import dev.slipway.protocol.edge.Figures;
 import dev.slipway.watch.TestingPlace;
 import dev.slipway.watch.Watched;
 import dev.slipway.watch.alert.Finding;
+import dev.slipway.watch.alert.Held;
 import dev.slipway.watch.alert.Rule;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,36 @@ final class SensorsTest {
         .extracting(Finding::value)
         .containsExactly("p95 is 412 ms, more than 300 ms");
     assertThat(new LatencySensor(edge(100, 0, 299)).look(watched)).isEmpty();
+  }
+
+  @Test
+  void limitsThatSlipwayYamlSays() throws Exception {
+    watched =
+        TestingPlace.watched(
+            TestingPlace.environment(
+                """
+                app: shop
+                services:
+                  web: { start: ./serve, strategy: { max-latency: 300ms } }
+                environments:
+                  production:
+                    domains: [shop.example]
+                    alerts:
+                      rules: { errors: 0.5%, latency: 500ms, certificate: 30d, log-kept: 2GB }
+                """),
+            Optional.empty());
+    assertThat(new ErrorSensor(edge(1000, 6, 10)).look(watched)).hasSize(1);
+    assertThat(new ErrorSensor(edge(1000, 5, 10)).look(watched)).isEmpty();
+    assertThat(new LatencySensor(edge(100, 0, 412)).look(watched)).isEmpty();
+    assertThat(new LatencySensor(edge(100, 0, 501)).look(watched)).hasSize(1);
+    assertThat(certificate(Instant.parse("2026-12-20T12:00:00Z"))).hasSize(1);
+    assertThat(Held.all(watched.environment()))
+        .extracting(Held::limit)
+        .contains(
+            "0.5 % of the requests of a minute fail",
+            "500 ms, as p95 of a minute",
+            "certificates can be had, and last 30 d more",
+            "10 % of the disk is free");
   }
 
   @Test

@@ -33,11 +33,13 @@ final class Changes {
   private final Rooms rooms;
   private final EnvironmentChanges environments;
   private final UpkeepChanges upkeep;
+  private final AlertChanges alerts;
 
   Changes(Rooms rooms) {
     this.rooms = rooms;
     this.environments = new EnvironmentChanges(rooms);
     this.upkeep = new UpkeepChanges(rooms);
+    this.alerts = new AlertChanges(rooms);
   }
 
   /** What there is to show once it is made. */
@@ -93,6 +95,7 @@ final class Changes {
     return environments
         .make(ask, session)
         .or(() -> upkeep.make(ask, session))
+        .or(() -> alerts.make(ask, session))
         .<Made>map(Done::new)
         .orElseThrow(() -> nothing(ask));
   }

@@ -50,13 +50,15 @@ final class HomePage {
     var words = wanted.words();
     var current = seen(viewer).collect(Collectors.groupingBy(Deployment::app));
     var looked = words.strip().toLowerCase(Locale.ROOT);
+    var alarms = new Alarms(rooms);
     var apps =
         rooms.apps().all().stream()
             .filter(app -> app.name().contains(looked))
             .filter(app -> rooms.access().authoriser().maySeeAnyOf(viewer, app.name()))
             .sorted(
-                Comparator.comparing(
-                        (App app) -> !troubled(current.getOrDefault(app.name(), List.of())))
+                Comparator.comparingInt(
+                        (App app) -> alarms.gravest(current.getOrDefault(app.name(), List.of())))
+                    .thenComparing(app -> !troubled(current.getOrDefault(app.name(), List.of())))
                     .thenComparing(App::name))
             .toList();
     var pages = Math.max(1, (apps.size() + ROWS - 1) / ROWS);
@@ -69,7 +71,7 @@ final class HomePage {
             .distinct()
             .sorted(order())
             .toList();
-    var rows = shown.stream().map(app -> row(app, environments, current)).toList();
+    var rows = shown.stream().map(app -> row(app, environments, current, alarms)).toList();
     return new HomeView(
         environments, rows, waiting(viewer), new Find(words, apps.size(), page, pages), live);
   }
@@ -94,7 +96,8 @@ final class HomePage {
     return current.stream().anyMatch(one -> one.state() == Deployment.State.FAILED);
   }
 
-  private AppRow row(App app, List<String> environments, Map<String, List<Deployment>> current) {
+  private AppRow row(
+      App app, List<String> environments, Map<String, List<Deployment>> current, Alarms alarms) {
     var byEnvironment =
         current.getOrDefault(app.name(), List.of()).stream()
             .collect(Collectors.toMap(Deployment::environment, one -> one, (a, b) -> a));
@@ -102,11 +105,11 @@ final class HomePage {
         app.name(),
         Paths.app(app.name()),
         environments.stream()
-            .map(name -> Optional.ofNullable(byEnvironment.get(name)).map(this::cell))
+            .map(name -> Optional.ofNullable(byEnvironment.get(name)).map(one -> cell(one, alarms)))
             .toList());
   }
 
-  private Cell cell(Deployment one) {
+  private Cell cell(Deployment one, Alarms alarms) {
     var hour = rooms.plant().hour(one.app(), one.environment());
     return new Cell(
         Paths.environment(one.app(), one.environment()),
@@ -114,7 +117,8 @@ final class HomePage {
         Words.of(one.state()),
         hour.sentence(),
         hour.line(one.servingSince().stream().toList()),
-        rooms.plant().backup(one.app(), one.environment()));
+        rooms.plant().backup(one.app(), one.environment()),
+        alarms.of(one));
   }
 
   private List<Waiting> waiting(Principal viewer) {

@@ -19,11 +19,14 @@ import java.util.function.Supplier;
 /** Home, operations and audit as they stand, as whole pages and as the events that follow. */
 final class LivePages {
   private static final String SEEN = "seen";
+  private static final String APP = "app";
+  private static final String ENVIRONMENT = "environment";
 
   private final Rooms rooms;
   private final Pages pages;
   private final HomePage home;
   private final OperationsPage operations;
+  private final AlertsPage alerts;
   private final RecordsPage records;
   private final Tidings tidings;
 
@@ -32,6 +35,7 @@ final class LivePages {
     this.pages = pages;
     this.home = home;
     this.operations = new OperationsPage(rooms);
+    this.alerts = new AlertsPage(rooms);
     this.records = records;
     this.tidings = new Tidings(rooms);
   }
@@ -46,6 +50,29 @@ final class LivePages {
   private static HomePage.Wanted find(Ask ask) {
     var page = ask.query("page").isEmpty() ? 1 : (int) RecordsPage.number(ask.query("page"));
     return new HomePage.Wanted(ask.query("q"), page);
+  }
+
+  Answer alerts(Principal viewer, Frame frame, String app, String environment) {
+    var query = new TreeMap<String, String>();
+    query.put(APP, app);
+    query.put(ENVIRONMENT, environment);
+    query.put(SEEN, tidings.edition(Tidings.Of.ALERTS));
+    var live = Optional.of(address(Tidings.Of.ALERTS, query));
+    return Answer.page(200, pages.alerts(frame, alerts.fill(viewer, app, environment, live)));
+  }
+
+  private Answer alertEvents(Ask ask, Principal viewer) {
+    var app = ask.query(APP);
+    var environment = ask.query(ENVIRONMENT);
+    rooms
+        .access()
+        .authoriser()
+        .demand(viewer, Permission.VIEW, AuditEvent.of("alert.read", "", app, environment));
+    var same = Optional.of(address(Tidings.Of.ALERTS, new TreeMap<>(ask.query())));
+    return list(
+        Tidings.Of.ALERTS,
+        ask,
+        () -> List.of(pages.openAlerts(alerts.open(app, environment, same))));
   }
 
   Answer operations(Ask ask, Session session, Frame frame) {
@@ -110,6 +137,7 @@ final class LivePages {
                   return List.of(pages.waiting(view), pages.homeTable(view));
                 }));
       }
+      case Paths.LIVE + "/alerts" -> Optional.of(alertEvents(ask, viewer));
       case Paths.LIVE + "/operations" -> {
         var same = Optional.of(address(Tidings.Of.OPERATIONS, new TreeMap<>(ask.query())));
         yield Optional.of(

@@ -8,24 +8,27 @@ import dev.slipway.web.Frame;
 import dev.slipway.web.Pages;
 import java.util.List;
 
-/** Below an application: its pipeline, an environment, a database, a deployment, its events. */
+/** Below an application: its pipeline, an environment, a database, what is wrong, a deployment. */
 final class Places {
   private static final String DATABASE = "database";
   private static final String LOGS = "logs";
+  private static final String ALERTS = "alerts";
 
   private final Rooms rooms;
   private final Pages pages;
   private final HomePage home;
+  private final LivePages lists;
   private final EnvironmentPage environments;
   private final DatabasePage databases;
   private final RestorePreview restores;
   private final DeploymentPage deployments;
   private final LogsPage logs;
 
-  Places(Rooms rooms, Pages pages, HomePage home) {
+  Places(Rooms rooms, Pages pages, HomePage home, LivePages lists) {
     this.rooms = rooms;
     this.pages = pages;
     this.home = home;
+    this.lists = lists;
     this.environments = new EnvironmentPage(rooms);
     this.databases = new DatabasePage(rooms);
     this.restores = new RestorePreview(rooms);
@@ -63,6 +66,12 @@ final class Places {
     }
     if (parts.get(2).equals(LOGS)) {
       return logs(ask, frame, parts);
+    }
+    if (parts.size() == 3 && parts.get(2).equals(ALERTS)) {
+      if (!environments.exists(app, environment)) {
+        throw Site.notFound(ask);
+      }
+      return lists.alerts(viewer, frame, app, environment);
     }
     return deployment(ask, viewer, frame, parts);
   }

@@ -24,6 +24,7 @@ import dev.slipway.postgres.wal.Following;
 import dev.slipway.protocol.edge.Figures;
 import dev.slipway.protocol.operation.Request;
 import dev.slipway.protocol.rollback.Ways;
+import dev.slipway.watch.alert.AlertDesk;
 import dev.slipway.web.figures.Hour;
 import dev.slipway.web.view.State;
 import java.util.HashMap;
@@ -142,6 +143,11 @@ public interface Plant {
   /** What is wrong with the instances of an environment right now, a sentence each. */
   default List<String> troubles(String app, String environment) {
     return List.of();
+  }
+
+  /** Where alerts are asked for; empty where nothing is watched. */
+  default Optional<AlertDesk> alertDesk() {
+    return Optional.empty();
   }
 
   /** What is kept of what the environment's instances and databases wrote; a map of one's own. */

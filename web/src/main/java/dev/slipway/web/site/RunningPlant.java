@@ -33,6 +33,7 @@ import dev.slipway.postgres.loss.Losses;
 import dev.slipway.protocol.edge.Figures;
 import dev.slipway.protocol.operation.Request;
 import dev.slipway.protocol.rollback.Ways;
+import dev.slipway.watch.alert.AlertDesk;
 import dev.slipway.web.figures.BackupAges;
 import dev.slipway.web.figures.FigureLog;
 import dev.slipway.web.figures.Hour;
@@ -61,6 +62,7 @@ public final class RunningPlant implements Plant {
       BackupAges ages,
       BiFunction<String, String, List<String>> troubles,
       CertificateWatch certificates,
+      AlertDesk alerts,
       Shelves logs) {}
 
   /** Where things are asked for, beside deployments. */
@@ -316,6 +318,11 @@ public final class RunningPlant implements Plant {
   @Override
   public void removeBranch(Cluster branch) {
     processes.branches().delete(branch.name());
+  }
+
+  @Override
+  public Optional<AlertDesk> alertDesk() {
+    return Optional.of(processes.alerts());
   }
 
   @Override

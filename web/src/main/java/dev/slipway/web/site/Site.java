@@ -40,10 +40,10 @@ public final class Site {
     this.pages = new Pages(assets);
     this.doors = new Doors(rooms, pages);
     var home = new HomePage(rooms);
-    this.places = new Places(rooms, pages, home);
     this.operation = new OperationPage(rooms, pages);
     this.records = new RecordsPage(rooms);
     this.lists = new LivePages(rooms, pages, home, records);
+    this.places = new Places(rooms, pages, home, lists);
     this.changes = new Changes(rooms);
     this.factor = new FactorPage(rooms, pages);
     this.voucher = new VoucherPage(rooms, pages);

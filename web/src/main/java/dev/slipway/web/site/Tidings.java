@@ -2,6 +2,7 @@ package dev.slipway.web.site;
 
 import dev.slipway.operations.journal.Filter;
 import dev.slipway.protocol.operation.OperationState;
+import dev.slipway.watch.alert.Alert;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
@@ -35,6 +36,7 @@ final class Tidings {
   /** The lists that change by themselves. */
   enum Of {
     HOME,
+    ALERTS,
     OPERATIONS,
     AUDIT
   }
@@ -108,8 +110,13 @@ final class Tidings {
     // Figures and the ages of backups are told to the minute.
     var minute = rooms.clock().instant().truncatedTo(ChronoUnit.MINUTES);
     var entries = rooms.access().audit().head().number();
+    var open = open();
+    var firing = open.stream().filter(one -> one.state() == Alert.State.FIRING).map(Alert::id);
+    var shown = open.stream().map(one -> List.of(one.id(), one.state(), one.value())).toList();
+    var fires = firing.toList();
     synchronized (this) {
-      mark(Of.HOME, List.of(operations, minute));
+      mark(Of.HOME, List.of(operations, fires, minute));
+      mark(Of.ALERTS, List.of(shown, minute));
       mark(Of.OPERATIONS, operations);
       mark(Of.AUDIT, entries);
       notifyAll();
@@ -121,6 +128,12 @@ final class Tidings {
     var newest = rooms.operations().list(Filter.newest(1)).operations();
     var open = rooms.operations().list(Filter.newest(OPEN_ONES).in(OPEN)).operations();
     return List.of(newest, open);
+  }
+
+  private List<Alert> open() {
+    return rooms.plant().alertDesk().stream()
+        .flatMap(desk -> desk.alerts().book().openEverywhere().stream())
+        .toList();
   }
 
   private void mark(Of list, Object now) {

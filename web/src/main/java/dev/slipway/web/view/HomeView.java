@@ -25,9 +25,19 @@ public record HomeView(
    * @param health how it stands
    * @param figures errors and p95 as read, such as "0.02 % · 6 ms"
    * @param backup the newest proven one, such as "proven 3 h ago"
+   * @param alarm what fires there; empty when nothing does
    */
   public record Cell(
-      String path, String release, State health, String figures, Series line, State backup) {}
+      String path,
+      String release,
+      State health,
+      String figures,
+      Series line,
+      State backup,
+      Optional<Alarm> alarm) {}
+
+  /** What fires, such as "down · 3 min · 2 more", and where to read about it. */
+  public record Alarm(State state, String path) {}
 
   /** Something that waits for a person. */
   public record Waiting(State state, String text, String path) {}

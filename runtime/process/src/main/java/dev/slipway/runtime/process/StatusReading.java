@@ -17,7 +17,17 @@ record StatusReading(InstanceFolder folder, Supervisor supervisor) {
     if (state.get().phase() == SupervisorState.Phase.ENDED) {
       return new InstanceStatus.Ended(exit(state.get()));
     }
-    return state.get().supervisor().isPresent() ? supervised(state.get()) : lost(state.get());
+    return state.get().supervisor().isPresent()
+        ? supervised(state.get())
+        : lastWord(folder.state().orElse(state.get()));
+  }
+
+  /** It may have ended well between our reading and our look for it; the dead write no more. */
+  private InstanceStatus lastWord(SupervisorState state) throws IOException {
+    if (state.phase() == SupervisorState.Phase.ENDED) {
+      return new InstanceStatus.Ended(exit(state));
+    }
+    return state.supervisor().isPresent() ? supervised(state) : lost(state);
   }
 
   private InstanceStatus unsaid() throws IOException {
