@@ -87,7 +87,7 @@ final class LogsVerb extends Verb {
     if (app == null) {
       throw Problem.of(
               Problem.Kind.BAD_INPUT,
-              "SLIP-9036",
+              "SLIP-9037",
               "logs of what? No application is named",
               "slipway logs APP ENVIRONMENT, or slipway logs --own edge")
           .exception();

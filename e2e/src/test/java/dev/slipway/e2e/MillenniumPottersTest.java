@@ -38,7 +38,8 @@ final class MillenniumPottersTest {
   @BeforeAll
   static void deploy() throws Exception {
     assumeTrue(
-        Potters.canBeBuilt(), "the example needs Node 20.19 or later and npm on the machine");
+        Potters.canBeBuilt(),
+        "the example needs Node 20.19 or later, and npm with a registry that answers");
     assumeTrue(Chromium.isHere(), "there is no Chromium to look at it with");
     slipway = Slipway.fresh();
     potters = Potters.copied(slipway);

@@ -50,15 +50,15 @@ record Potters(Slipway slipway, Path folder) {
 
   /** Whether this machine has what the build needs: Prisma wants Node 20.19 or later. */
   static boolean canBeBuilt() {
-    var version = NODE.matcher(told("node"));
+    var version = NODE.matcher(told("node", "--version"));
     return version.find()
         && Version.parse(version.group(1)).compareTo(LEAST) >= 0
-        && !told("npm").isEmpty();
+        && told("npm", "ping").contains("PONG");
   }
 
-  private static String told(String program) {
+  private static String told(String... command) {
     try {
-      var process = new ProcessBuilder(program, "--version").start();
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException notThere) {
       return "";

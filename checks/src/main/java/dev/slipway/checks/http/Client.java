@@ -71,6 +71,8 @@ public final class Client implements AutoCloseable {
                             .setValidateAfterInactivity(Timeout.ofMilliseconds(500))
                             .build())
                     .build())
+            // What can be unpacked depends on what else is on the class path: plain is asked for.
+            .disableContentCompression()
             .disableRedirectHandling()
             .disableCookieManagement()
             .disableAutomaticRetries()

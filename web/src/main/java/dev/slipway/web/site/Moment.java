@@ -34,7 +34,7 @@ record Moment(String target, Instant at, Optional<String> point) {
             () ->
                 Problem.of(
                         Problem.Kind.NOT_FOUND,
-                        "SLIP-8413",
+                        "SLIP-8414",
                         "\"" + name + "\" is no restore point of this database",
                         "pick one of its page, or a time")
                     .exception());
