@@ -221,11 +221,13 @@ final class StartUpCaches {
         """);
     command.addAll(List.of("-cp", everyJar(), "dev.slipway.edge.EdgeMain"));
     command.addAll(List.of("--state", state.toString(), "--http", "127.0.0.1:" + http));
-    command.addAll(List.of("--https", "127.0.0.1:" + freePort()));
+    var https = freePort();
+    command.addAll(List.of("--https", "127.0.0.1:" + https));
     var log = state.resolve("training.log");
     var process = start(command, log);
     try {
       await(process, log, () -> answers(http, state));
+      greet(https, state);
       process.destroy();
       ended(process, log);
     } finally {
@@ -240,6 +242,15 @@ final class StartUpCaches {
       return true;
     } catch (IOException notYet) {
       return false;
+    }
+  }
+
+  /** Nobody vouches for its certificate: that it shows one is all that is wanted. */
+  private static void greet(String port, Path state) throws InterruptedException {
+    try {
+      ask(HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/")), state);
+    } catch (IOException notTrusted) {
+      // The handshake was come to.
     }
   }
 

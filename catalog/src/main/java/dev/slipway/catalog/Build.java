@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * An immutable build of an application: what is promoted from environment to environment.
  *
- * @param source digest over the sources, the manifest included
+ * @param source digest over the sources, the manifest included, with a mark of how it was built
+ *     where environments build differently
  * @param manifest the text of slipway.yaml that it was built with
  * @param parts what was built for each service
  * @param migrations digest over the migrations of every database

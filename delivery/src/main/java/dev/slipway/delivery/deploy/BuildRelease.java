@@ -51,12 +51,10 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
       return promoted(context, order.promoted().get());
     }
     var snapshot = snapshot(order);
-    var known =
-        records()
-            .builds()
-            .ofSources(order.app(), snapshot.artefact().digest())
-            .filter(BuildRelease::isThere);
-    var build = known.isPresent() ? known.get() : make(context, snapshot);
+    var manifest = Environments.ofFolder(snapshot.artefact().folder());
+    var key = BuildKey.of(manifest, order.environment(), snapshot.artefact().digest());
+    var known = records().builds().ofSources(order.app(), key).filter(BuildRelease::isThere);
+    var build = known.isPresent() ? known.get() : make(context, snapshot, key);
     var configuration = fix(context, build);
     return Result.done(
         new BuiltRelease(build.id(), configuration, known.isPresent()),
@@ -125,7 +123,7 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
             });
   }
 
-  private Build make(StepContext<DeployOrder> context, Built snapshot)
+  private Build make(StepContext<DeployOrder> context, Built snapshot, String key)
       throws IOException, InterruptedException {
     var order = context.input();
     var folder = snapshot.artefact().folder();
@@ -140,7 +138,7 @@ final class BuildRelease extends DeployStep<BuildRelease.BuiltRelease> {
         new Build(
             Ids.next(context.now()),
             order.app(),
-            snapshot.artefact().digest(),
+            key,
             Optional.of(snapshot.commit())
                 .filter(commit -> !commit.isEmpty())
                 .or(() -> CommitList.nameOf(Path.of(order.folder()))),

@@ -127,7 +127,9 @@ public final class Delivery {
   }
 
   private boolean isSame(App app, Deployment serving) throws InterruptedException {
-    var source = sources.snapshot(app.name(), app.folder()).artefact().digest();
+    var snapshot = sources.snapshot(app.name(), app.folder()).artefact();
+    var manifest = Environments.ofFolder(snapshot.folder());
+    var source = BuildKey.of(manifest, serving.environment(), snapshot.digest());
     var key = new EnvironmentKey(serving.app(), serving.environment());
     return serving
             .build()
