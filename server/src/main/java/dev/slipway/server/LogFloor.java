@@ -2,6 +2,7 @@ package dev.slipway.server;
 
 import dev.slipway.catalog.Deployment;
 import dev.slipway.delivery.instances.OutputMasks;
+import dev.slipway.delivery.instances.OutputOwner;
 import dev.slipway.kit.ByteSize;
 import dev.slipway.kit.Durations;
 import dev.slipway.kit.Problem;
@@ -56,7 +57,8 @@ final class LogFloor {
             own("control-plane", "process", directory.logs().resolve("server.log")),
             own("store", DATABASE, premises.yard().resolve("store.log")));
     var masks = new OutputMasks(machine.machinery(state.outside).releases(state.records));
-    this.instances = new InstanceSources(machine.runtime, LogFloor::shelf, masks::of);
+    this.instances =
+        new InstanceSources(machine.runtime, LogFloor::shelf, LogFloor::release, masks::of);
     this.shelves = kept.keep(Shelves.open(directory.logs().resolve("kept"), rule(environment)));
     var collector =
         kept.keep(
@@ -76,13 +78,12 @@ final class LogFloor {
   }
 
   private static Optional<ShelfName> shelf(Instance instance) {
-    var labels = instance.labels();
-    return OutputMasks.isOfRelease(instance)
-        ? Optional.of(
-            new ShelfName(
-                labels.get("app") + "/" + labels.get("environment"),
-                labels.getOrDefault("service", "service")))
-        : Optional.empty();
+    return OutputOwner.of(instance.labels())
+        .map(owner -> new ShelfName(owner.target(), owner.part()));
+  }
+
+  private static String release(Instance instance) {
+    return OutputOwner.of(instance.labels()).map(OutputOwner::release).orElse("");
   }
 
   private List<Source> sources() {

@@ -4,7 +4,6 @@ import dev.slipway.runtime.contract.Instance;
 import dev.slipway.secrets.Mask;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What the outputs of instances must not show: the secrets that each was started with, which don't
@@ -26,29 +25,19 @@ public final class OutputMasks {
     this.releases = releases;
   }
 
-  /** Whether it belongs to a release: what runs for a trial or a build is told by those. */
-  public static boolean isOfRelease(Instance instance) {
-    return instance.labels().keySet().containsAll(Set.of("app", "environment", "release"));
-  }
-
   public synchronized Mask of(Instance instance) {
     var mask = known.get(instance.id().value());
     if (mask == null) {
-      mask = read(instance.labels());
+      mask = OutputOwner.of(instance.labels()).map(this::read).orElse(Mask.NONE);
       known.put(instance.id().value(), mask);
     }
     return mask;
   }
 
-  private Mask read(Map<String, String> labels) {
-    var version = Integer.parseInt(labels.getOrDefault("release", "v0").substring(1));
+  private Mask read(OutputOwner owner) {
+    var version = Integer.parseInt(owner.release().substring(1));
     var deployment =
-        releases
-            .records()
-            .deployments()
-            .get(labels.getOrDefault("app", ""), labels.getOrDefault("environment", ""), version);
-    return releases
-        .resolved(deployment, releases.environment(deployment), labels.getOrDefault("service", ""))
-        .mask();
+        releases.records().deployments().get(owner.app(), owner.environment(), version);
+    return releases.resolved(deployment, releases.environment(deployment), owner.service()).mask();
   }
 }

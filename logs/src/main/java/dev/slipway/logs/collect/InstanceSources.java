@@ -15,11 +15,13 @@ import java.util.function.Supplier;
  * The outputs of a runtime's instances.
  *
  * @param shelf where an instance's output belongs; empty for those whose output nobody keeps
+ * @param release in which it ran, as in {@code v53}
  * @param mask what an instance's output must not show
  */
 public record InstanceSources(
     InstanceRuntime runtime,
     Function<Instance, Optional<ShelfName>> shelf,
+    Function<Instance, String> release,
     Function<Instance, Mask> mask)
     implements Supplier<List<Source>> {
 
@@ -34,7 +36,7 @@ public record InstanceSources(
   }
 
   private Optional<Source> source(Instance instance) {
-    var origin = new Origin(instance.labels().getOrDefault("release", ""), instance.id().value());
+    var origin = new Origin(release.apply(instance), instance.id().value());
     return shelf
         .apply(instance)
         .map(
