@@ -50,13 +50,13 @@ record Potters(Slipway slipway, Path folder) {
 
   /** Whether this machine has what the build needs: Prisma wants Node 20.19 or later. */
   static boolean canBeBuilt() {
-    var version = NODE.matcher(told("node", "--version"));
+    var version = NODE.matcher(says("node", "--version"));
     return version.find()
         && Version.parse(version.group(1)).compareTo(LEAST) >= 0
-        && told("npm", "ping").contains("PONG");
+        && says("npm", "ping").contains("PONG");
   }
 
-  private static String told(String... command) {
+  private static String says(String... command) {
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
